@@ -1,0 +1,5 @@
+"""Every public address."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
