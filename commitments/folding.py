@@ -1,0 +1,151 @@
+"""What stands in one lane of a commitment, given the claims that count (folding/v1).
+
+Claims are read in the order of their day, then of the ledger.
+
+- A **change**, **refinement** or **correction** sets what it carries: strength, delivery, standing, what is
+  required, the restrictions, and the figure. A field that it does not carry keeps its standing value.
+- The **figure** is one field: a claim with any of low, high and words replaces all three. A change with a
+  standing other than offered clears the figure, unless it carries one itself.
+- A **reaffirmation** sets only "last said". A **denial** sets nothing, in no lane. A **retraction** removes
+  what it names (before this rule is applied) and is itself a word of its lane.
+- **Last said** is the day of the newest claim of the lane that is not a denial.
+- **Since** is the day of the claim from which on the headline has been the same without a break.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ledger.choices import Kind
+from ledger.folding import SETTING
+
+from .choices import Standing
+from .strength import headline
+
+RULE = "folding/v1"
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentClaim:
+    """A claim about a commitment, as the rules see it. What it does not carry is None, or empty for
+    `requires`.
+
+    `low` and `high` are in the commitment's unit, `requires` is an OR of ANDs of condition keys, `speaker`
+    and `speaking_for` are the statement's, `origins` the publishers that its sources came from first.
+    """
+
+    key: str
+    kind: str
+    relates_to: str | None
+    day: date
+    sequence: int
+    recorded_at: datetime
+    lane: str
+    strength: str | None = None
+    delivery: str | None = None
+    standing: str | None = None
+    low: int | None = None
+    high: int | None = None
+    words: str | None = None
+    requires: tuple[tuple[str, ...], ...] = ()
+    restrictions: str | None = None
+    speaker: str | None = None
+    speaking_for: str | None = None
+    origins: tuple[str, ...] = ()
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether the claim carries any of low, high and words."""
+        return self.low is not None or self.high is not None or bool(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class LaneState:
+    """What stands in one lane. `said_by` spoke for `said_for` in the claim of `last_said`.
+
+    `updates` are all claims of the lane that count, in order; `figure_updates` the one that set the figure;
+    `origins` the independent publishers behind them, sorted.
+    """
+
+    headline: str
+    strength: str | None
+    delivery: str | None
+    standing: str | None
+    low: int | None
+    high: int | None
+    words: str | None
+    requires: tuple[tuple[str, ...], ...]
+    restrictions: str | None
+    last_said: date | None
+    since: date | None
+    said_by: str | None
+    said_for: str | None
+    updates: tuple[str, ...]
+    figure_updates: tuple[str, ...]
+    origins: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Fields:
+    """The fields that claims set, while they are being folded."""
+
+    strength: str | None = None
+    delivery: str | None = None
+    standing: str | None = None
+    figure: CommitmentClaim | None = None
+    requires: tuple[tuple[str, ...], ...] = ()
+    restrictions: str | None = None
+
+    def take(self, claim: CommitmentClaim) -> None:
+        """Set what the claim carries."""
+        self.strength = claim.strength or self.strength
+        self.delivery = claim.delivery or self.delivery
+        self.standing = claim.standing or self.standing
+        self.requires = claim.requires or self.requires
+        self.restrictions = claim.restrictions or self.restrictions
+        if claim.has_figure:
+            self.figure = claim
+        elif claim.kind == Kind.CHANGE and claim.standing and claim.standing != Standing.OFFERED:
+            self.figure = None
+
+    @property
+    def headline(self) -> str:
+        return headline(self.standing, self.delivery, self.strength)
+
+
+def fold(claims: Sequence[CommitmentClaim]) -> LaneState | None:
+    """The state of one lane, given its claims that count, in order; None without a claim.
+
+    A lane in which there is only a denial has a state, with the headline none.
+    """
+    if not claims:
+        return None
+    fields = _Fields()
+    word, since = fields.headline, claims[0].day
+    said: CommitmentClaim | None = None
+    for claim in claims:
+        if claim.kind in SETTING:
+            fields.take(claim)
+        if claim.kind != Kind.DENIAL:
+            said = claim
+        if fields.headline != word:
+            word, since = fields.headline, claim.day
+    figure = fields.figure
+    return LaneState(
+        headline=word,
+        strength=fields.strength,
+        delivery=fields.delivery,
+        standing=fields.standing,
+        low=figure.low if figure else None,
+        high=figure.high if figure else None,
+        words=(figure.words or None) if figure else None,
+        requires=fields.requires,
+        restrictions=fields.restrictions,
+        last_said=said.day if said else None,
+        since=since,
+        said_by=(said.speaker or None) if said else None,
+        said_for=(said.speaking_for or None) if said else None,
+        updates=tuple(claim.key for claim in claims),
+        figure_updates=(figure.key,) if figure else (),
+        origins=tuple(sorted({origin for claim in claims for origin in claim.origins})),
+    )
