@@ -7,7 +7,11 @@ class ActorKind(Vocabulary):
     """What sort of party an actor is."""
 
     STATE = "state", "A state; it has an ISO 3166-1 alpha-2 code.", "State"
-    ORGANISATION = "organisation", "A standing body with members, which does not speak officially for them.", "Organisation"
+    ORGANISATION = (
+        "organisation",
+        "A standing body with members, which does not speak officially for them.",
+        "Organisation",
+    )
     GROUP = "group", "A named few, or a number of unnamed actors.", "Group"
 
 

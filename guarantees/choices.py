@@ -32,7 +32,11 @@ class ConditionKind(Vocabulary):
     HOST_CONSENT = "host_consent", "The receiving state agrees.", "Consent of the host"
     THIRD_PARTY_CONSENT = "third_party_consent", "A third party agrees.", "Consent of a third party"
     BURDEN_SHARING = "burden_sharing", "Others take their share.", "Burden sharing"
-    TRIGGER = "trigger", "Activates the promise (a renewed attack); no hurdle that somebody has to clear.", "Trigger"
+    TRIGGER = (
+        "trigger",
+        "Activates the promise (a renewed attack); no hurdle that somebody has to clear.",
+        "Trigger",
+    )
     OTHER = "other", "Anything else.", "Other"
 
 

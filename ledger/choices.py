@@ -11,7 +11,11 @@ class Kind(Vocabulary):
     REFINEMENT = "refinement", "The same, known or said more exactly.", "Refinement"
     CORRECTION = "correction", "An earlier row was wrong; this one takes its place.", "Correction"
     DENIAL = "denial", "Contradicts the claim that it names; it sets nothing.", "Denial"
-    RETRACTION = "retraction", "The claim that it names was never made, or its source withdrew it.", "Retraction"
+    RETRACTION = (
+        "retraction",
+        "The claim that it names was never made, or its source withdrew it.",
+        "Retraction",
+    )
 
 
 class Action(Vocabulary):

@@ -1,7 +1,7 @@
 """Vocabularies: closed lists of words, each with its definition.
 
 A word of a vocabulary is a plain string in the database and in the API; the label is for people and the
-definition is what `/method/` and `/api/v1/meta/` print, so the code is the only place where a word is explained.
+definition is what `/method/` and `/api/v1/meta/` print: the code is the only place where a word is explained.
 """
 
 from typing import Self

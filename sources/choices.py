@@ -23,8 +23,16 @@ class PublisherKind(Vocabulary):
 class SourceKind(Vocabulary):
     """What sort of document a source is."""
 
-    OFFICIAL_DOCUMENT = "official_document", "Agreement, declaration or other official text.", "Official document"
-    OFFICIAL_STATEMENT = "official_statement", "Statement, transcript or post of an office.", "Official statement"
+    OFFICIAL_DOCUMENT = (
+        "official_document",
+        "Agreement, declaration or other official text.",
+        "Official document",
+    )
+    OFFICIAL_STATEMENT = (
+        "official_statement",
+        "Statement, transcript or post of an office.",
+        "Official statement",
+    )
     NEWS_REPORT = "news_report", "Report of the press.", "News report"
     ANALYSIS = "analysis", "Analysis or commentary.", "Analysis"
 

@@ -1,0 +1,25 @@
+"""The web server's settings: `gunicorn -c config/gunicorn.py config.wsgi`."""
+
+import os
+
+from config import env
+from config.logs import logging_settings
+
+# A page is quick or it is given up; read by config/settings.py in this very process.
+os.environ.setdefault("STATEMENT_TIMEOUT", "5")
+
+bind = f"{env.text('HOST', '127.0.0.1')}:{env.number('PORT', 8000, least=1, most=65535)}"
+worker_class = "gthread"
+workers = env.number("WEB_CONCURRENCY", 2, least=1, most=64)
+threads = env.number("WEB_THREADS", 4, least=1, most=64)
+# Loads the code once; the workers share its memory.
+preload_app = True
+timeout = 60
+graceful_timeout = 20
+# Heartbeats of the workers in memory where there is such a place: a slow disk would look like a dead worker.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
+control_socket_disable = True
+logconfig_dict = logging_settings(
+    style=env.choice("LOG_FORMAT", "json", ("json", "text")),
+    level=env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
+)

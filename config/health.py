@@ -1,0 +1,50 @@
+"""The two probes: is the process alive, and can it do its work?"""
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from redis import Redis, RedisError
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers. Asks no database: a slow database must not get the process killed."""
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """What the work needs, as JSON. 503 without database or migrations; without Redis work is only late."""
+    answer: dict[str, object] = {"version": settings.VERSION, "redis": redis_state()}
+    try:
+        missing = missing_migrations()
+        answer |= {"database": "ok", "missing_migrations": missing}
+    except DatabaseError:
+        missing = []
+        answer["database"] = "unreachable"
+    ready = answer["database"] == "ok" and not missing
+    return JsonResponse({"ready": ready, **answer}, status=200 if ready else 503)
+
+
+def missing_migrations() -> list[str]:
+    """Migrations that the code has and the database lacks, as "app.name"."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def redis_state() -> str:
+    """ "ok", "unreachable" or "not configured"."""
+    if not settings.REDIS_URL:
+        return "not configured"
+    try:
+        with Redis.from_url(settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1) as client:
+            client.ping()
+    except RedisError:
+        return "unreachable"
+    return "ok"

@@ -1,0 +1,56 @@
+"""What happens around every request: its name in the logs, and what no shared cache may keep."""
+
+import re
+import time
+from collections.abc import Callable
+from uuid import uuid4
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+# Asked every few seconds by machines: they would drown the log.
+QUIET = {"/healthz", "/readyz"}
+
+log = structlog.get_logger("request")
+
+
+def name_request(get_response: GetResponse) -> GetResponse:
+    """Gives each request an id (a proxy may bring one), in the logs and on the answer; logs the request."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        brought = request.headers.get("X-Request-ID", "")
+        name = brought if REQUEST_ID.fullmatch(brought) else uuid4().hex
+        started = time.perf_counter()
+        with structlog.contextvars.bound_contextvars(request_id=name):
+            response = get_response(request)
+            response["X-Request-ID"] = name
+            if request.path not in QUIET:
+                log.info(
+                    "request",
+                    method=request.method,
+                    path=request.path,
+                    query=request.META.get("QUERY_STRING", "")[:500],
+                    status=response.status_code,
+                    ms=round((time.perf_counter() - started) * 1000, 1),
+                )
+        return response
+
+    return middleware
+
+
+def keep_private(get_response: GetResponse) -> GetResponse:
+    """An answer to somebody with a session is for them alone; no answer lends a script the camera."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.pop("Cache-Control", None)
+            patch_cache_control(response, private=True, no_store=True)
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        return response
+
+    return middleware

@@ -1,0 +1,98 @@
+"""config.env: what is understood, and what a wrong value is told."""
+
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config import env
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("1", True), ("yes", True), ("True", True), ("0", False), ("off", False)]
+)
+def test_a_flag_is_read_in_the_usual_words(
+    monkeypatch: pytest.MonkeyPatch, written: str, meant: bool
+) -> None:
+    monkeypatch.setenv("A_FLAG", written)
+    assert env.flag("A_FLAG", default=not meant) is meant
+
+
+def test_a_flag_that_is_not_understood_stops_the_start_and_says_how_to_mend_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("A_FLAG", "ture")
+    with pytest.raises(
+        ImproperlyConfigured, match="A_FLAG=ture is not understood: write 1 for yes or 0 for no"
+    ):
+        env.flag("A_FLAG")
+
+
+def test_an_empty_value_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("A_NUMBER", " ")
+    assert env.number("A_NUMBER", 7, least=1, most=9) == 7
+
+
+@pytest.mark.parametrize("written", ["0", "10", "-3", "3.5", "many", "٣"])
+def test_a_number_outside_its_limits_is_refused(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    monkeypatch.setenv("A_NUMBER", written)
+    with pytest.raises(ImproperlyConfigured, match="a whole number from 1 to 9"):
+        env.number("A_NUMBER", 7, least=1, most=9)
+
+
+def test_a_word_outside_the_list_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("A_WORD", "xml")
+    with pytest.raises(ImproperlyConfigured, match="one of json, text"):
+        env.choice("A_WORD", "json", ("json", "text"))
+
+
+@pytest.mark.parametrize("written", ["*", "a.example,*.b.example", "https://a.example"])
+def test_a_wildcard_or_a_scheme_is_no_host_name(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    monkeypatch.setenv("SOME_HOSTS", written)
+    with pytest.raises(ImproperlyConfigured, match="host names without scheme"):
+        env.hosts("SOME_HOSTS", "localhost")
+
+
+def test_hosts_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOME_HOSTS", "a.example, .b.example")
+    assert env.hosts("SOME_HOSTS", "localhost") == ["a.example", ".b.example"]
+
+
+@pytest.mark.parametrize("written", ["mysql://u:s3cret@h/n", "nonsense", "postgres://u:s3cret@h/"])
+def test_another_database_is_refused_without_showing_its_password(
+    monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    monkeypatch.setenv("SOME_DATABASE", written)
+    with pytest.raises(ImproperlyConfigured, match="postgres://user:password@host:5432/name") as told:
+        env.database("SOME_DATABASE", "sqlite:///db.sqlite3")
+    assert "s3cret" not in str(told.value)
+
+
+def test_a_postgresql_socket_is_a_path_in_the_query(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOME_DATABASE", "postgres:///ledger?host=/run/postgresql")
+    settings = env.database("SOME_DATABASE", "sqlite:///db.sqlite3")
+    assert settings["NAME"] == "ledger"
+    assert settings["OPTIONS"]["host"] == "/run/postgresql"
+
+
+def test_only_a_redis_url_is_a_redis_url(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOME_REDIS", "localhost:6379")
+    with pytest.raises(ImproperlyConfigured, match="redis://host:6379/0"):
+        env.redis("SOME_REDIS")
+
+
+def test_the_key_in_the_environment_goes_before_the_key_in_the_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    key_file = tmp_path / "secret-key"
+    key_file.write_text("from the file\n")
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    assert env.secret_key("SECRET_KEY", key_file) == "from the file"
+    monkeypatch.setenv("SECRET_KEY", "from the environment")
+    assert env.secret_key("SECRET_KEY", key_file) == "from the environment"
+
+
+def test_without_a_key_nothing_starts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SECRET_KEY", "")
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY is not set"):
+        env.secret_key("SECRET_KEY", tmp_path / "absent")

@@ -1,0 +1,54 @@
+"""config.health: the two probes."""
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client
+from pytest_django import Settings
+
+from config import health
+
+
+def test_a_living_process_says_so_without_asking_the_database(client: Client) -> None:
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.content) == (200, b"ok\n")
+    assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_a_migrated_database_is_ready(client: Client) -> None:
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json()["ready"] is True
+    assert answer.json()["database"] == "ok"
+    assert answer.json()["missing_migrations"] == []
+
+
+@pytest.mark.django_db
+def test_a_missing_migration_is_named_and_not_ready(client: Client) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["missing_migrations"] == ["sessions.0001_initial"]
+
+
+@pytest.mark.django_db
+def test_an_unreachable_database_is_not_ready(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> list[str]:
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(health, "missing_migrations", refuse)
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["database"] == "unreachable"
+
+
+@pytest.mark.django_db
+def test_a_lost_redis_is_told_and_the_site_stays_ready(client: Client, settings: Settings) -> None:
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["redis"]) == (200, "unreachable")
+
+
+def test_probes_only_answer_reading(client: Client) -> None:
+    assert client.post("/healthz").status_code == 405

@@ -1,0 +1,78 @@
+"""config.settings in other environments than this one, each in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PRODUCTION = {
+    "SECRET_KEY": "zq8Rr1nV0c4yYhL7w2tB6mXe5sUaKdJgPfQiOo3HvNlTbCk9WxEjM",
+    "ALLOWED_HOSTS": "tracker.example.org",
+    "HTTPS": "1",
+    "DATABASE_URL": "postgres://app@db:5432/ledger",
+}
+
+
+def python(code: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)} | environment
+    return subprocess.run(
+        [sys.executable, *code], cwd=ROOT, env=clean, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def setting(name: str, **environment: str) -> object:
+    code = f"from config import settings; import json; print(json.dumps(settings.{name}))"
+    done = python(["-c", code], **environment)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_production_passes_every_deployment_check() -> None:
+    done = python(["manage.py", "check", "--deploy", "--fail-level", "WARNING"], **PRODUCTION)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_start_with_a_wrong_value_ends_in_one_sentence_without_a_traceback() -> None:
+    done = python(["manage.py", "check"], **PRODUCTION | {"DEBUG": "ture"})
+    assert done.returncode != 0
+    assert (
+        done.stderr.strip()
+        == "ImproperlyConfigured: DEBUG=ture is not understood: write 1 for yes or 0 for no."
+    )
+
+
+def test_a_deployment_is_no_demo() -> None:
+    assert setting("LOCAL_DEMO", **PRODUCTION) is False
+
+
+def test_cookies_are_bound_to_the_host_behind_tls() -> None:
+    assert setting("SESSION_COOKIE_NAME", **PRODUCTION) == "__Host-sessionid"
+    assert setting("CSRF_COOKIE_NAME", **PRODUCTION) == "__Host-csrftoken"
+
+
+def test_postgresql_connections_are_kept_checked_and_bounded() -> None:
+    database = setting("DATABASES", **PRODUCTION | {"STATEMENT_TIMEOUT": "5"})["default"]
+    assert database["CONN_HEALTH_CHECKS"] is True
+    assert database["CONN_MAX_AGE"] == 60
+    assert "statement_timeout=5s" in database["OPTIONS"]["options"]
+
+
+def test_sqlite_takes_its_lock_at_the_beginning_and_waits_for_it() -> None:
+    database = setting("DATABASES", **PRODUCTION | {"DATABASE_URL": "sqlite:///ledger.sqlite3"})["default"]
+    assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert database["OPTIONS"]["timeout"] == 20
+    assert "journal_mode=WAL" in database["OPTIONS"]["init_command"]
+
+
+@pytest.mark.parametrize(("redis", "in_process"), [("", True), ("redis://redis:6379/0", False)])
+def test_tasks_are_done_in_process_where_there_is_no_redis(redis: str, in_process: bool) -> None:
+    assert setting("CELERY_TASK_ALWAYS_EAGER", **PRODUCTION | {"REDIS_URL": redis}) is in_process
+
+
+def test_the_version_is_the_top_heading_of_the_change_log() -> None:
+    version = setting("VERSION", **PRODUCTION)
+    assert f'version = "{version}"' in (ROOT / "pyproject.toml").read_text()
