@@ -16,7 +16,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
 
@@ -158,7 +158,7 @@ def _slices_from(start: date, known: Sequence[C], fold: Callable[[list[C]], S | 
     standing = _standing(known)
     bounds = sorted({claim.day for claim in known if claim.day >= start})
     found: list[Slice[S]] = []
-    for day, end in zip(bounds, [*bounds[1:], OPEN_END], strict=True):
+    for day, end in pairwise([*bounds, OPEN_END]):
         state = fold(_without_retracted(_until(standing, day))) if day < end else None
         if state is not None:
             found.append(Slice(day, end, state))
