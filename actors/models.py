@@ -1,0 +1,176 @@
+"""States, organisations, groups; the people who speak for them and the offices they hold."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+
+from ledger.models import Noun, Recorded
+
+from .choices import ActorKind, OfficeClass
+from .querysets import DatedQuerySet
+
+
+class Actor(Noun):
+    """A party to a negotiation: a state, an organisation, or a group that may have unnamed members."""
+
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12, choices=ActorKind)
+    iso2 = models.CharField(
+        "ISO 3166-1 code",
+        max_length=2,
+        blank=True,
+        validators=[RegexValidator(r"\A[A-Z]{2}\Z", "Two capital letters, as in ISO 3166-1 alpha-2 (XK for Kosovo).")],
+    )
+    size_low = models.BigIntegerField("members, at least", null=True, blank=True)
+    size_high = models.BigIntegerField("members, at most", null=True, blank=True)
+
+    class Meta:
+        ordering = ["key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=ActorKind.values), name="actor_kind_is_in_the_vocabulary"
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind=ActorKind.STATE) & ~Q(iso2="")) | (~Q(kind=ActorKind.STATE) & Q(iso2="")),
+                name="actor_has_an_iso_code_if_and_only_if_it_is_a_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ActorKind.GROUP) | Q(size_low__isnull=True, size_high__isnull=True),
+                name="actor_has_a_size_only_if_it_is_a_group",
+            ),
+            models.CheckConstraint(
+                condition=Q(size_low__isnull=True) | Q(size_high__isnull=True) | Q(size_low__lte=F("size_high")),
+                name="actor_size_low_not_above_high",
+            ),
+            models.CheckConstraint(
+                condition=(Q(size_low__isnull=True) | Q(size_low__gte=0))
+                & (Q(size_high__isnull=True) | Q(size_high__gte=0)),
+                name="actor_size_is_not_negative",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ActorAlias(models.Model):
+    """Another name under which an actor is found; it is for search and entry and is no part of the record."""
+
+    actor = models.ForeignKey(Actor, models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["actor", "name"], name="actoralias_is_given_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Dated(Recorded):
+    """Something that holds from one day to another, both included; an empty end is open."""
+
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(since__lte=F("until")),
+                name="%(class)s_does_not_end_before_it_starts",
+            )
+        ]
+
+
+class Membership(Dated):
+    """One actor belongs to another for a time."""
+
+    member = models.ForeignKey(Actor, models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(Actor, models.PROTECT, related_name="members")
+    role = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["organisation__key", "member__key", "since"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["member", "organisation", "since"],
+                nulls_distinct=False,
+                name="membership_is_given_once_for_a_start",
+            ),
+            models.CheckConstraint(
+                condition=~Q(member=F("organisation")), name="membership_is_not_of_an_actor_in_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def key(self) -> str:
+        """The name in the feed; the record identifies a membership by these three."""
+        return f"{self.member.key}--{self.organisation.key}--{self.since or 'open'}"
+
+
+class Leader(Noun):
+    """A person who has spoken for an actor."""
+
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LeaderAlias(models.Model):
+    """Another name or spelling of a leader; it is for search and entry and is no part of the record."""
+
+    leader = models.ForeignKey(Leader, models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["leader", "name"], name="leaderalias_is_given_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Tenure(Dated):
+    """A leader holds an office of an actor for a time. Who holds it now is derived from the dates, never stored."""
+
+    leader = models.ForeignKey(Leader, models.PROTECT, related_name="tenures")
+    actor = models.ForeignKey(Actor, models.PROTECT, related_name="tenures")
+    office = models.CharField(max_length=200)
+    office_class = models.CharField(max_length=18, choices=OfficeClass)
+    acting = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["actor__key", "since", "leader__key"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(office_class__in=OfficeClass.values), name="tenure_office_class_is_in_the_vocabulary"
+            ),
+            models.UniqueConstraint(
+                fields=["leader", "actor", "office", "since"],
+                nulls_distinct=False,
+                name="tenure_is_given_once_for_a_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.leader}, {self.office} of {self.actor}"
+
+    @property
+    def key(self) -> str:
+        """The name in the feed; the record identifies a tenure by these four."""
+        office = "-".join(self.office.lower().split())
+        return f"{self.leader.key}--{self.actor.key}--{office}--{self.since or 'open'}"
+
+

@@ -1,0 +1,7 @@
+"""What was promised, what was said about it, and what that folds to."""
+
+from .commitment import Commitment, Reach
+from .state import CommitmentState, StateCondition
+from .update import CommitmentUpdate
+
+__all__ = ["Commitment", "CommitmentState", "CommitmentUpdate", "Reach", "StateCondition"]

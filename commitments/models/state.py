@@ -1,0 +1,60 @@
+"""The projection of commitments: one folded state for each lane and every pair of times."""
+
+from django.db import models
+
+from actors.models import Actor, Leader
+from guarantees.models import Condition, Rectangle
+
+from ..choices import Headline, Lane
+from .commitment import Commitment
+
+
+class CommitmentState(Rectangle):
+    """The folded state of a commitment in one lane, with the claims that made it."""
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="states")
+    lane = models.CharField(max_length=8, choices=Lane)
+    headline = models.CharField(max_length=10, choices=Headline)
+    strength = models.CharField(max_length=10, blank=True)
+    delivery = models.CharField(max_length=9, blank=True)
+    standing = models.CharField(max_length=9, blank=True)
+    low = models.BigIntegerField(null=True)
+    high = models.BigIntegerField(null=True)
+    words = models.CharField(max_length=200, blank=True)
+    requires: models.JSONField[list[list[str]], list[list[str]]] = models.JSONField(default=list)
+    restrictions = models.TextField(blank=True)
+    since = models.DateField(null=True)
+    last_said = models.DateField(null=True)
+    said_by = models.ForeignKey(Leader, models.CASCADE, null=True, related_name="+")
+    said_for = models.ForeignKey(Actor, models.CASCADE, null=True, related_name="+")
+    updates: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
+    figure_updates: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
+    origins: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
+    disputes: models.JSONField[list[dict[str, object]], list[dict[str, object]]] = models.JSONField(default=list)
+    conditions = models.ManyToManyField(Condition, through="StateCondition", related_name="states")
+
+    class Meta(Rectangle.Meta):
+        abstract = False
+        constraints = [
+            *Rectangle.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(lane__in=Lane.values), name="commitmentstate_lane_is_in_the_vocabulary"
+            ),
+        ]
+        indexes = [models.Index(fields=["commitment", "lane", "true_from"], name="commitmentstate_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.commitment_id} {self.lane}: {self.headline}"
+
+
+class StateCondition(models.Model):
+    """A folded state requires a condition, in whichever alternative; the column that filters by condition."""
+
+    state = models.ForeignKey(CommitmentState, models.CASCADE, related_name="required")
+    condition = models.ForeignKey(Condition, models.CASCADE, related_name="required_by")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["state", "condition"], name="statecondition_is_given_once")]
+
+    def __str__(self) -> str:
+        return f"{self.state_id} requires {self.condition_id}"

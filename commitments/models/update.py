@@ -1,0 +1,85 @@
+"""A claim about a commitment."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from guarantees import requires
+from guarantees.models import StatementClaim
+from ledger.choices import Kind
+
+from ..choices import Delivery, Lane, Standing, Strength
+from .commitment import Commitment
+
+
+class CommitmentUpdate(StatementClaim):
+    """What somebody's words did to a commitment.
+
+    Empty `strength`, `delivery`, `standing`: the claim does not speak of them. `low` and `high` are in the
+    commitment's unit; null is open or unknown, never zero. `requires` is an OR of ANDs of condition keys, as text:
+    `a & b | c`. `lane` is set when the claim is published.
+    """
+
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="updates")
+    lane = models.CharField(max_length=8, choices=Lane, blank=True, editable=False)
+    strength = models.CharField(max_length=10, choices=Strength, blank=True)
+    delivery = models.CharField(max_length=9, choices=Delivery, blank=True)
+    standing = models.CharField(max_length=9, choices=Standing, blank=True)
+    low = models.BigIntegerField("at least", null=True, blank=True)
+    high = models.BigIntegerField("at most", null=True, blank=True)
+    words = models.CharField(max_length=200, blank=True, help_text="The wording of a vague figure: hundreds, up to.")
+    requires = models.TextField(blank=True, help_text="Condition keys: a & b | c means (a and b) or c.")
+    restrictions = models.TextField(blank=True, help_text="Limits that can never become true, in words.")
+
+    class Meta(StatementClaim.Meta):
+        abstract = False
+        ordering = ["day", "sequence"]
+        constraints = [
+            *StatementClaim.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(strength="") | Q(strength__in=Strength.values),
+                name="commitmentupdate_strength_is_in_the_vocabulary",
+            ),
+            models.CheckConstraint(
+                condition=Q(delivery="") | Q(delivery__in=Delivery.values),
+                name="commitmentupdate_delivery_is_in_the_vocabulary",
+            ),
+            models.CheckConstraint(
+                condition=Q(standing="") | Q(standing__in=Standing.values),
+                name="commitmentupdate_standing_is_in_the_vocabulary",
+            ),
+            models.CheckConstraint(
+                condition=Q(lane="", recorded_at__isnull=True) | Q(lane__in=Lane.values),
+                name="commitmentupdate_has_a_lane_once_it_is_recorded",
+            ),
+            models.CheckConstraint(
+                condition=~Q(standing__in=[Standing.OFFERED, Standing.SUSPENDED]) | ~Q(strength=""),
+                name="commitmentupdate_that_is_offered_or_suspended_has_a_strength",
+            ),
+            models.CheckConstraint(
+                condition=~Q(standing__in=[Standing.REFUSED, Standing.WITHDRAWN, Standing.LAPSED]) | Q(strength=""),
+                name="commitmentupdate_that_is_refused_withdrawn_or_lapsed_has_no_strength",
+            ),
+            models.CheckConstraint(
+                condition=~Q(lane=Lane.OFFICIAL)
+                | Q(kind__in=[Kind.DENIAL, Kind.RETRACTION])
+                | ~Q(standing="")
+                | Q(redacted_at__isnull=False),
+                name="commitmentupdate_in_the_official_lane_has_a_standing",
+            ),
+            models.CheckConstraint(
+                condition=Q(low__isnull=True) | Q(high__isnull=True) | Q(low__lte=F("high")),
+                name="commitmentupdate_low_not_above_high",
+            ),
+            models.CheckConstraint(
+                condition=(Q(low__isnull=True) | Q(low__gte=0)) & (Q(high__isnull=True) | Q(high__gte=0)),
+                name="commitmentupdate_figure_is_not_negative",
+            ),
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        try:
+            requires.parse(self.requires)
+        except ValueError as error:
+            raise ValidationError({"requires": str(error)}) from error

@@ -1,0 +1,50 @@
+"""What has to come true before a promise holds."""
+
+from django.db import models
+from django.db.models import Q
+
+from actors.models import Actor
+from ledger.models import Noun
+
+from ..choices import ConditionKind, ConditionState
+from .package import Package
+from .statement import StatementClaim
+
+
+class Condition(Noun):
+    """Something that can come true. Its actor is the one whose act or decision it is."""
+
+    package = models.ForeignKey(Package, models.PROTECT, related_name="conditions")
+    actor = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="conditions")
+    name = models.CharField(max_length=300)
+    kind = models.CharField(max_length=19, choices=ConditionKind)
+    description = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["package__key", "key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=ConditionKind.values), name="condition_kind_is_in_the_vocabulary"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ConditionUpdate(StatementClaim):
+    """A claim about how far a condition has come true."""
+
+    condition = models.ForeignKey(Condition, models.PROTECT, related_name="updates")
+    state = models.CharField(max_length=10, choices=ConditionState, blank=True)
+
+    class Meta(StatementClaim.Meta):
+        abstract = False
+        ordering = ["day", "sequence"]
+        constraints = [
+            *StatementClaim.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(state="") | Q(state__in=ConditionState.values),
+                name="conditionupdate_state_is_in_the_vocabulary",
+            ),
+        ]

@@ -1,0 +1,201 @@
+"""Rows that are only added, the counter that stamps them, and the feed that tells of them."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+
+from .choices import Action, Kind
+from .querysets import ChangeQuerySet, ClaimQuerySet, RecordedQuerySet
+
+# The first moment of every ledger. What is "known from the beginning" is stamped just after it, so that it is known
+# at whatever moment somebody asks about.
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+
+valid_key = RegexValidator(
+    r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z", "A key is lower-case letters and digits, in words joined by hyphens."
+)
+
+
+class Counter(models.Model):
+    """The one row that every publishing transaction locks first, so that knowledge time is commit order."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    sequence = models.BigIntegerField(default=0)
+    stamp = models.DateTimeField(default=BEGINNING)
+    head = models.CharField(max_length=64, default="0" * 64)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="counter_has_one_row")]
+
+    def __str__(self) -> str:
+        return f"{self.sequence} at {self.stamp:%Y-%m-%d %H:%M:%S.%f}"
+
+
+class Change(models.Model):
+    """One row of the change feed: what was recorded, in the order of commits, without gaps.
+
+    `payload` is the object as the API shows it at that moment, as canonical JSON text; `digest` covers the ledger row
+    itself; `hash` chains the row to the one before it.
+    """
+
+    sequence = models.BigIntegerField(primary_key=True)
+    recorded_at = models.DateTimeField()
+    action = models.CharField(max_length=12, choices=Action)
+    type = models.CharField(max_length=20)
+    key = models.CharField(max_length=250)
+    package = models.CharField(max_length=100, blank=True)
+    actor = models.CharField(max_length=100, blank=True)
+    payload = models.TextField(null=True)  # noqa: DJ001 -- null: deleted or redacted; "" would be no JSON
+    payload_digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64)
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sequence"]
+        indexes = [
+            # The basis of an answer: the newest sequence at a moment.
+            models.Index(fields=["recorded_at", "sequence"], name="change_by_moment"),
+            # The newest payload of an object.
+            models.Index(fields=["type", "key", "sequence"], name="change_by_object"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(sequence__gte=1), name="change_sequence_starts_at_one"),
+            models.CheckConstraint(
+                condition=models.Q(action__in=Action.values), name="change_action_is_in_the_vocabulary"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sequence} {self.action} {self.type} {self.key}"
+
+
+class Verification(models.Model):
+    """The result of one check of the whole ledger; an empty list of findings means that it is intact."""
+
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField()
+    sequence = models.BigIntegerField()
+    findings: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-finished_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(finished_at__gte=models.F("started_at")),
+                name="verification_does_not_finish_before_it_starts",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.finished_at:%Y-%m-%d %H:%M}: {len(self.findings)} findings at {self.sequence}"
+
+
+class Recorded(models.Model):
+    """Something that is part of the record from the moment of `recorded_at` on; empty while it is a draft."""
+
+    recorded_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
+
+    objects = RecordedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_published(self) -> bool:
+        return self.recorded_at is not None
+
+
+class Noun(Recorded):
+    """A thing with a name of its own in the record."""
+
+    key = models.CharField(max_length=100, unique=True, validators=[valid_key])
+
+    class Meta:
+        abstract = True
+
+    def natural_key(self) -> tuple[str]:
+        return (self.key,)
+
+
+class Authored(models.Model):
+    """Who logged a row and who, a second person, approved it. Both are empty for an imported record."""
+
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(approved_by__isnull=True)
+                | models.Q(recorded_by__isnull=True)
+                | ~models.Q(approved_by=models.F("recorded_by")),
+                name="%(class)s_is_approved_by_a_second_person",
+            )
+        ]
+
+
+class Claim(Noun, Authored):
+    """One append-only row of a ledger: what somebody's words did to a subject.
+
+    `effective` is EDTF text with its bounds beside it; `day` is when the claim starts to count; `sequence` orders the
+    claims of one day. Once `recorded_at` is set, only `superseded_at` may still be set, once.
+    """
+
+    kind = models.CharField(max_length=13, choices=Kind, default=Kind.CHANGE)
+    relates_to = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="followers", verbose_name="relates to"
+    )
+    effective = models.CharField(max_length=25, help_text="Day, month, year or interval, as EDTF: 2025-08-19, 2025-08.")
+    effective_low = models.DateField(editable=False)
+    effective_high = models.DateField(editable=False)
+    day = models.DateField(editable=False)
+    sequence = models.BigIntegerField(default=0, editable=False)
+    superseded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    redacted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    summary = models.TextField(blank=True)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta(Noun.Meta, Authored.Meta):
+        abstract = True
+        constraints = [
+            *Authored.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(kind__in=Kind.values), name="%(class)s_kind_is_in_the_vocabulary"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind=Kind.CHANGE, relates_to__isnull=True)
+                | (~models.Q(kind=Kind.CHANGE) & models.Q(relates_to__isnull=False)),
+                name="%(class)s_names_an_earlier_claim_unless_it_is_a_change",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(effective_low__lte=models.F("effective_high")),
+                name="%(class)s_does_not_end_before_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(superseded_at__isnull=True)
+                | models.Q(superseded_at__gt=models.F("recorded_at"), recorded_at__isnull=False),
+                name="%(class)s_is_superseded_only_after_it_was_recorded",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.set_days()
+        super().save(*args, **kwargs)
+
+    def set_days(self) -> None:
+        """Set the columns that follow from `effective`. Raises ValueError when it is not EDTF."""
+        raise NotImplementedError
