@@ -1,0 +1,126 @@
+"""The one place where knowledge time is given out, and the only writer of the change feed.
+
+A publishing transaction locks the counter row first and takes the stamp from it. The lock is held until the commit,
+so the order of stamps is the order of commits, and whoever reads the committed counter can never be told later of
+something that was recorded before it.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from .exceptions import RuleBroken
+from .models import BEGINNING, Change, Counter
+
+TICK = timedelta(microseconds=1)
+
+
+def canonical(value: Any) -> str:
+    """JSON text that is the same for the same value, in the order of its keys."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the feed before it has its place. `digest` covers the ledger row, where there is one."""
+
+    action: str
+    type: str
+    key: str
+    payload: str | None
+    digest: str = ""
+    package: str = ""
+    actor: str = ""
+
+
+@dataclass(slots=True)
+class Changeset:
+    """Everything that one transaction publishes: one stamp, some rows of the feed."""
+
+    stamp: datetime
+    entries: list[Entry] = field(default_factory=list)
+
+    def add(self, entry: Entry) -> None:
+        self.entries.append(entry)
+
+
+def chain(previous: str, change: Change) -> str:
+    """The hash of a feed row: over the hash of the row before it and everything but the payload itself."""
+    parts = [
+        change.sequence,
+        change.recorded_at.isoformat(),
+        change.action,
+        change.type,
+        change.key,
+        change.package,
+        change.actor,
+        change.payload_digest,
+        change.digest,
+    ]
+    return sha256(f"{previous}\n{canonical(parts)}")
+
+
+@contextmanager
+def changeset(*, at: datetime | None = None) -> Iterator[Changeset]:
+    """Publish within this block: lock the counter, give out the stamp, write the feed at the end.
+
+    `at` is for records that become known from the dates of their sources: it must lie behind the newest stamp, and
+    `ledger_is_new` tells whether a whole past may still be laid down. Raises RuleBroken `stamp_in_the_past` else.
+    """
+    with transaction.atomic():
+        counter = Counter.objects.select_for_update().get()
+        if at is None:
+            stamp = max(counter.stamp + TICK, timezone.now())
+        elif at <= counter.stamp:
+            raise RuleBroken(
+                "stamp_in_the_past", f"The ledger already stands at {counter.stamp.isoformat()}, after {at.isoformat()}."
+            )
+        else:
+            stamp = at
+        Counter.objects.update(stamp=stamp)
+        opened = Changeset(stamp)
+        yield opened
+        _write(opened, counter)
+
+
+def newest_stamp() -> datetime:
+    """The stamp of the newest change; BEGINNING in a ledger in which nothing was published."""
+    return Counter.objects.get().stamp
+
+
+def ledger_is_new() -> bool:
+    return newest_stamp() == BEGINNING
+
+
+def _write(opened: Changeset, counter: Counter) -> None:
+    sequence, head = counter.sequence, counter.head
+    rows = []
+    for entry in opened.entries:
+        sequence += 1
+        row = Change(
+            sequence=sequence,
+            recorded_at=opened.stamp,
+            action=entry.action,
+            type=entry.type,
+            key=entry.key,
+            package=entry.package,
+            actor=entry.actor,
+            payload=entry.payload,
+            payload_digest=sha256(entry.payload or ""),
+            digest=entry.digest,
+        )
+        row.hash = head = chain(head, row)
+        rows.append(row)
+    Change.objects.bulk_create(rows, batch_size=500)
+    Counter.objects.update(sequence=sequence, head=head)
