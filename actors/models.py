@@ -13,13 +13,17 @@ from .querysets import DatedQuerySet
 class Actor(Noun):
     """A party to a negotiation: a state, an organisation, or a group that may have unnamed members."""
 
+    feed_type = "actor"
+
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=12, choices=ActorKind)
     iso2 = models.CharField(
         "ISO 3166-1 code",
         max_length=2,
         blank=True,
-        validators=[RegexValidator(r"\A[A-Z]{2}\Z", "Two capital letters, as in ISO 3166-1 alpha-2 (XK for Kosovo).")],
+        validators=[
+            RegexValidator(r"\A[A-Z]{2}\Z", "Two capital letters, as in ISO 3166-1 alpha-2 (XK for Kosovo).")
+        ],
     )
     size_low = models.BigIntegerField("members, at least", null=True, blank=True)
     size_high = models.BigIntegerField("members, at most", null=True, blank=True)
@@ -39,7 +43,9 @@ class Actor(Noun):
                 name="actor_has_a_size_only_if_it_is_a_group",
             ),
             models.CheckConstraint(
-                condition=Q(size_low__isnull=True) | Q(size_high__isnull=True) | Q(size_low__lte=F("size_high")),
+                condition=Q(size_low__isnull=True)
+                | Q(size_high__isnull=True)
+                | Q(size_low__lte=F("size_high")),
                 name="actor_size_low_not_above_high",
             ),
             models.CheckConstraint(
@@ -72,6 +78,8 @@ class Dated(Recorded):
 
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
+    # An end that becomes known later is a new row that takes this one's place: what was known before stays so.
+    superseded_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = DatedQuerySet.as_manager()
 
@@ -88,6 +96,8 @@ class Dated(Recorded):
 class Membership(Dated):
     """One actor belongs to another for a time."""
 
+    feed_type = "membership"
+
     member = models.ForeignKey(Actor, models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(Actor, models.PROTECT, related_name="members")
     role = models.CharField(max_length=100, blank=True)
@@ -97,7 +107,7 @@ class Membership(Dated):
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(
-                fields=["member", "organisation", "since"],
+                fields=["member", "organisation", "since", "superseded_at"],
                 nulls_distinct=False,
                 name="membership_is_given_once_for_a_start",
             ),
@@ -117,6 +127,8 @@ class Membership(Dated):
 
 class Leader(Noun):
     """A person who has spoken for an actor."""
+
+    feed_type = "leader"
 
     name = models.CharField(max_length=200)
 
@@ -144,6 +156,8 @@ class LeaderAlias(models.Model):
 class Tenure(Dated):
     """A leader holds an office of an actor for a time. Who holds it now is derived from the dates, never stored."""
 
+    feed_type = "tenure"
+
     leader = models.ForeignKey(Leader, models.PROTECT, related_name="tenures")
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="tenures")
     office = models.CharField(max_length=200)
@@ -155,10 +169,11 @@ class Tenure(Dated):
         constraints = [
             *Dated.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(office_class__in=OfficeClass.values), name="tenure_office_class_is_in_the_vocabulary"
+                condition=Q(office_class__in=OfficeClass.values),
+                name="tenure_office_class_is_in_the_vocabulary",
             ),
             models.UniqueConstraint(
-                fields=["leader", "actor", "office", "since"],
+                fields=["leader", "actor", "office", "since", "superseded_at"],
                 nulls_distinct=False,
                 name="tenure_is_given_once_for_a_start",
             ),
@@ -172,5 +187,3 @@ class Tenure(Dated):
         """The name in the feed; the record identifies a tenure by these four."""
         office = "-".join(self.office.lower().split())
         return f"{self.leader.key}--{self.actor.key}--{office}--{self.since or 'open'}"
-
-

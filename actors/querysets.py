@@ -17,3 +17,7 @@ class DatedQuerySet(RecordedQuerySet):
             Q(until__isnull=True) | Q(until__gte=at.true_on)
         )
         return self.known(at).filter(covers)
+
+    def known(self, at: AsOf) -> Self:
+        """What was part of the record at the moment of `at` and had not been replaced by then."""
+        return super().known(at).filter(Q(superseded_at__isnull=True) | Q(superseded_at__gt=at.known_at))

@@ -84,7 +84,8 @@ def changeset(*, at: datetime | None = None) -> Iterator[Changeset]:
             stamp = max(counter.stamp + TICK, timezone.now())
         elif at <= counter.stamp:
             raise RuleBroken(
-                "stamp_in_the_past", f"The ledger already stands at {counter.stamp.isoformat()}, after {at.isoformat()}."
+                "stamp_in_the_past",
+                f"The ledger already stands at {counter.stamp.isoformat()}, after {at.isoformat()}.",
             )
         else:
             stamp = at

@@ -1,7 +1,7 @@
 """Rows that are only added, the counter that stamps them, and the feed that tells of them."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -80,7 +80,7 @@ class Verification(models.Model):
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField()
     sequence = models.BigIntegerField()
-    findings: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
+    findings = models.JSONField(default=list)
 
     class Meta:
         ordering = ["-finished_at"]
@@ -97,6 +97,9 @@ class Verification(models.Model):
 
 class Recorded(models.Model):
     """Something that is part of the record from the moment of `recorded_at` on; empty while it is a draft."""
+
+    # The word for it in the change feed.
+    feed_type: ClassVar[str]
 
     recorded_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
 
@@ -155,7 +158,9 @@ class Claim(Noun, Authored):
     relates_to = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="followers", verbose_name="relates to"
     )
-    effective = models.CharField(max_length=25, help_text="Day, month, year or interval, as EDTF: 2025-08-19, 2025-08.")
+    effective = models.CharField(
+        max_length=25, help_text="Day, month, year or interval, as EDTF: 2025-08-19, 2025-08."
+    )
     effective_low = models.DateField(editable=False)
     effective_high = models.DateField(editable=False)
     day = models.DateField(editable=False)

@@ -7,7 +7,7 @@ from django.db import models
 from .asof import AsOf
 
 if TYPE_CHECKING:
-    from .models import Change
+    pass
 
 
 class RecordedQuerySet(models.QuerySet[Any]):

@@ -124,7 +124,9 @@ def guard(model: str, *, redactable: Sequence[str] = ()) -> Step:
         columns = [field.column for field in meta.local_concrete_fields]
         if editor.connection.vendor == "postgresql":
             arguments = ", ".join(f"'{name}'" for name in redactable)
-            _run(editor, [POSTGRESQL_FUNCTIONS, *_postgresql(meta.db_table, f"ledger_guard_row({arguments})")])
+            _run(
+                editor, [POSTGRESQL_FUNCTIONS, *_postgresql(meta.db_table, f"ledger_guard_row({arguments})")]
+            )
         else:
             _run(editor, _sqlite_row(meta.db_table, columns, set(redactable)))
 
@@ -172,7 +174,10 @@ def unguard(*models: str) -> Step:
     def step(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
         for name in models:
             meta = apps.get_model(name)._meta
-            tables = [meta.db_table, *(field.remote_field.through._meta.db_table for field in meta.many_to_many)]
+            tables = [
+                meta.db_table,
+                *(field.remote_field.through._meta.db_table for field in meta.many_to_many),
+            ]
             _run(editor, [sql for table in tables for sql in _drop(editor.connection.vendor, table)])
 
     return step
@@ -244,7 +249,18 @@ def _sqlite_part(table: str, column: str, parent: str) -> list[str]:
 
 
 def _sqlite_feed() -> list[str]:
-    fixed = ["sequence", "recorded_at", "action", "type", "key", "package", "actor", "payload_digest", "digest", "hash"]
+    fixed = [
+        "sequence",
+        "recorded_at",
+        "action",
+        "type",
+        "key",
+        "package",
+        "actor",
+        "payload_digest",
+        "digest",
+        "hash",
+    ]
     changed = " OR ".join(f'NEW."{name}" IS NOT OLD."{name}"' for name in fixed)
     never = "a row of the feed is never changed or deleted"
     return [

@@ -12,6 +12,8 @@ from .choices import PublisherKind, SourceKind
 class Publisher(Noun):
     """An outlet, office or institute that publishes."""
 
+    feed_type = "publisher"
+
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=26, choices=PublisherKind)
     country = models.CharField(
@@ -35,6 +37,8 @@ class Publisher(Noun):
 class Source(Noun):
     """One published document. Ten documents of one origin are one confirmation."""
 
+    feed_type = "source"
+
     publisher = models.ForeignKey(Publisher, models.PROTECT, related_name="sources")
     origin = models.ForeignKey(
         Publisher,
@@ -54,7 +58,9 @@ class Source(Noun):
     class Meta:
         ordering = ["key"]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=SourceKind.values), name="source_kind_is_in_the_vocabulary"),
+            models.CheckConstraint(
+                condition=Q(kind__in=SourceKind.values), name="source_kind_is_in_the_vocabulary"
+            ),
             models.CheckConstraint(
                 condition=Q(url__startswith="http://") | Q(url__startswith="https://"),
                 name="source_address_is_http_or_https",

@@ -14,11 +14,15 @@ from ..choices import Strength
 class Commitment(Noun):
     """What one actor, alone or jointly, would contribute to a guarantee. What it amounts to is said by claims."""
 
+    feed_type = "commitment"
+
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="commitments")
     joint_with = models.ManyToManyField(Actor, blank=True, related_name="joint_commitments")
     guarantee = models.ForeignKey(Guarantee, models.PROTECT, related_name="commitments")
     contribution = models.CharField(max_length=15, choices=Contribution)
-    unit = models.CharField(max_length=9, blank=True, help_text="personnel, aircraft, ... or an ISO 4217 code.")
+    unit = models.CharField(
+        max_length=9, blank=True, help_text="personnel, aircraft, ... or an ISO 4217 code."
+    )
     title = models.CharField(max_length=300)
     part_of = models.ForeignKey(
         "self",
@@ -41,7 +45,8 @@ class Commitment(Noun):
                 name="commitment_unit_is_in_the_vocabulary_or_a_currency",
             ),
             models.CheckConstraint(
-                condition=Q(part_of__isnull=True) | ~Q(part_of=F("id")), name="commitment_is_no_part_of_itself"
+                condition=Q(part_of__isnull=True) | ~Q(part_of=F("id")),
+                name="commitment_is_no_part_of_itself",
             ),
         ]
 

@@ -21,16 +21,16 @@ class CommitmentState(Rectangle):
     low = models.BigIntegerField(null=True)
     high = models.BigIntegerField(null=True)
     words = models.CharField(max_length=200, blank=True)
-    requires: models.JSONField[list[list[str]], list[list[str]]] = models.JSONField(default=list)
+    requires = models.JSONField(default=list)
     restrictions = models.TextField(blank=True)
     since = models.DateField(null=True)
     last_said = models.DateField(null=True)
     said_by = models.ForeignKey(Leader, models.CASCADE, null=True, related_name="+")
     said_for = models.ForeignKey(Actor, models.CASCADE, null=True, related_name="+")
-    updates: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
-    figure_updates: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
-    origins: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
-    disputes: models.JSONField[list[dict[str, object]], list[dict[str, object]]] = models.JSONField(default=list)
+    updates = models.JSONField(default=list)
+    figure_updates = models.JSONField(default=list)
+    origins = models.JSONField(default=list)
+    disputes = models.JSONField(default=list)
     conditions = models.ManyToManyField(Condition, through="StateCondition", related_name="states")
 
     class Meta(Rectangle.Meta):
@@ -54,7 +54,9 @@ class StateCondition(models.Model):
     condition = models.ForeignKey(Condition, models.CASCADE, related_name="required_by")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["state", "condition"], name="statecondition_is_given_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["state", "condition"], name="statecondition_is_given_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.state_id} requires {self.condition_id}"

@@ -20,6 +20,8 @@ class CommitmentUpdate(StatementClaim):
     `a & b | c`. `lane` is set when the claim is published.
     """
 
+    feed_type = "update"
+
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="updates")
     lane = models.CharField(max_length=8, choices=Lane, blank=True, editable=False)
     strength = models.CharField(max_length=10, choices=Strength, blank=True)
@@ -27,7 +29,9 @@ class CommitmentUpdate(StatementClaim):
     standing = models.CharField(max_length=9, choices=Standing, blank=True)
     low = models.BigIntegerField("at least", null=True, blank=True)
     high = models.BigIntegerField("at most", null=True, blank=True)
-    words = models.CharField(max_length=200, blank=True, help_text="The wording of a vague figure: hundreds, up to.")
+    words = models.CharField(
+        max_length=200, blank=True, help_text="The wording of a vague figure: hundreds, up to."
+    )
     requires = models.TextField(blank=True, help_text="Condition keys: a & b | c means (a and b) or c.")
     restrictions = models.TextField(blank=True, help_text="Limits that can never become true, in words.")
 
@@ -57,7 +61,8 @@ class CommitmentUpdate(StatementClaim):
                 name="commitmentupdate_that_is_offered_or_suspended_has_a_strength",
             ),
             models.CheckConstraint(
-                condition=~Q(standing__in=[Standing.REFUSED, Standing.WITHDRAWN, Standing.LAPSED]) | Q(strength=""),
+                condition=~Q(standing__in=[Standing.REFUSED, Standing.WITHDRAWN, Standing.LAPSED])
+                | Q(strength=""),
                 name="commitmentupdate_that_is_refused_withdrawn_or_lapsed_has_no_strength",
             ),
             models.CheckConstraint(

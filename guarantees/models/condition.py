@@ -14,6 +14,8 @@ from .statement import StatementClaim
 class Condition(Noun):
     """Something that can come true. Its actor is the one whose act or decision it is."""
 
+    feed_type = "condition"
+
     package = models.ForeignKey(Package, models.PROTECT, related_name="conditions")
     actor = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="conditions")
     name = models.CharField(max_length=300)
@@ -34,6 +36,8 @@ class Condition(Noun):
 
 class ConditionUpdate(StatementClaim):
     """A claim about how far a condition has come true."""
+
+    feed_type = "condition_update"
 
     condition = models.ForeignKey(Condition, models.PROTECT, related_name="updates")
     state = models.CharField(max_length=10, choices=ConditionState, blank=True)

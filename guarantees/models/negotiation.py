@@ -18,6 +18,8 @@ from .package import Package
 class NegotiationEvent(Noun):
     """A summit, call, statement, signing or vote. `held` is EDTF text with its bounds beside it."""
 
+    feed_type = "event"
+
     package = models.ForeignKey(Package, models.PROTECT, null=True, blank=True, related_name="events")
     name = models.CharField(max_length=300)
     kind = models.CharField(max_length=10, choices=EventKind)
@@ -38,12 +40,15 @@ class NegotiationEvent(Noun):
         ordering = ["held_low", "key"]
         verbose_name = "event"
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=EventKind.values), name="event_kind_is_in_the_vocabulary"),
+            models.CheckConstraint(
+                condition=Q(kind__in=EventKind.values), name="event_kind_is_in_the_vocabulary"
+            ),
             models.CheckConstraint(
                 condition=Q(status__in=EventStatus.values), name="event_status_is_in_the_vocabulary"
             ),
             models.CheckConstraint(
-                condition=Q(held_low__lte=F("held_high")) | Q(held="", held_low__isnull=True, held_high__isnull=True),
+                condition=Q(held_low__lte=F("held_high"))
+                | Q(held="", held_low__isnull=True, held_high__isnull=True),
                 name="event_does_not_end_before_it_starts",
             ),
         ]
@@ -65,6 +70,8 @@ class NegotiationEvent(Noun):
 class Participation(Recorded):
     """An actor, perhaps through a leader, takes part in an event."""
 
+    feed_type = "participation"
+
     event = models.ForeignKey(NegotiationEvent, models.PROTECT, related_name="participations")
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="participations")
     leader = models.ForeignKey(Leader, models.PROTECT, null=True, blank=True, related_name="participations")
@@ -73,7 +80,9 @@ class Participation(Recorded):
     class Meta:
         ordering = ["event__key", "id"]
         constraints = [
-            models.CheckConstraint(condition=Q(role__in=Role.values), name="participation_role_is_in_the_vocabulary"),
+            models.CheckConstraint(
+                condition=Q(role__in=Role.values), name="participation_role_is_in_the_vocabulary"
+            ),
             models.UniqueConstraint(
                 fields=["event", "actor", "leader"], nulls_distinct=False, name="participation_is_given_once"
             ),

@@ -12,6 +12,8 @@ from ..choices import Contribution
 class Package(Noun):
     """One negotiation: what is offered together to one beneficiary. Packages are never added up."""
 
+    feed_type = "package"
+
     name = models.CharField(max_length=300)
     beneficiary = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="packages")
     summary = models.TextField(blank=True)
@@ -26,6 +28,8 @@ class Package(Noun):
 
 class Guarantee(Noun):
     """One element of a package, to which commitments are made."""
+
+    feed_type = "guarantee"
 
     package = models.ForeignKey(Package, models.PROTECT, related_name="guarantees")
     name = models.CharField(max_length=300)

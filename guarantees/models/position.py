@@ -13,6 +13,8 @@ from .statement import StatementClaim
 class PositionUpdate(StatementClaim):
     """A claim about an actor's stance towards a contribution to a guarantee."""
 
+    feed_type = "position"
+
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="positions")
     guarantee = models.ForeignKey(Guarantee, models.PROTECT, related_name="positions")
     contribution = models.CharField(max_length=15, choices=Contribution)

@@ -11,6 +11,8 @@ from .statement import StatementClaim
 class RequirementUpdate(StatementClaim):
     """A claim about the required size of a guarantee. The newest is not "the" requirement of all."""
 
+    feed_type = "requirement"
+
     guarantee = models.ForeignKey(Guarantee, models.PROTECT, related_name="requirement_updates")
     low = models.BigIntegerField("at least", null=True, blank=True)
     high = models.BigIntegerField("at most", null=True, blank=True)

@@ -24,7 +24,10 @@ class RectangleQuerySet(models.QuerySet[Any]):
     def at(self, at: AsOf) -> Self:
         """The states that hold on the day and at the moment of `at`: at most one for a subject."""
         return self.filter(
-            true_from__lte=at.true_on, true_to__gt=at.true_on, known_from__lte=at.known_at, known_to__gt=at.known_at
+            true_from__lte=at.true_on,
+            true_to__gt=at.true_on,
+            known_from__lte=at.known_at,
+            known_to__gt=at.known_at,
         )
 
     def open(self) -> Self:
@@ -46,7 +49,8 @@ class Rectangle(models.Model):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(true_from__lt=models.F("true_to")), name="%(class)s_holds_for_a_day_or_more"
+                condition=models.Q(true_from__lt=models.F("true_to")),
+                name="%(class)s_holds_for_a_day_or_more",
             ),
             models.CheckConstraint(
                 condition=models.Q(known_from__lt=models.F("known_to")), name="%(class)s_is_known_for_a_while"
@@ -64,7 +68,7 @@ class ConditionStanding(Rectangle):
     state = models.CharField(max_length=10, blank=True)
     since = models.DateField(null=True)
     last_said = models.DateField(null=True)
-    updates: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
+    updates = models.JSONField(default=list)
 
     class Meta(Rectangle.Meta):
         abstract = False
@@ -87,7 +91,9 @@ class PositionStanding(Rectangle):
 
     class Meta(Rectangle.Meta):
         abstract = False
-        indexes = [models.Index(fields=["guarantee", "contribution", "true_from"], name="positionstanding_by_day")]
+        indexes = [
+            models.Index(fields=["guarantee", "contribution", "true_from"], name="positionstanding_by_day")
+        ]
 
     def __str__(self) -> str:
         return f"{self.actor_id} {self.stance} {self.contribution}"

@@ -20,6 +20,8 @@ from .negotiation import NegotiationEvent
 class Statement(Noun, Authored):
     """Who said something, in whose name, when, at which event, in which sources, graded how. Entered once."""
 
+    feed_type = "statement"
+
     speaker = models.ForeignKey(Leader, models.PROTECT, null=True, blank=True, related_name="statements")
     speaking_for = models.ForeignKey(
         Actor,
@@ -33,7 +35,9 @@ class Statement(Noun, Authored):
     said_on = models.CharField(max_length=25, help_text="Day, month, year or interval, as EDTF.")
     said_low = models.DateField(editable=False)
     said_high = models.DateField(editable=False)
-    event = models.ForeignKey(NegotiationEvent, models.PROTECT, null=True, blank=True, related_name="statements")
+    event = models.ForeignKey(
+        NegotiationEvent, models.PROTECT, null=True, blank=True, related_name="statements"
+    )
     source_reliability = models.CharField("reliability", max_length=1, choices=Reliability)
     information_credibility = models.CharField("credibility", max_length=1, choices=Credibility)
     sources = models.ManyToManyField(Source, through="Citation", related_name="statements")
@@ -46,7 +50,8 @@ class Statement(Noun, Authored):
         constraints = [
             *Authored.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(attribution__in=Attribution.values), name="statement_attribution_is_in_the_vocabulary"
+                condition=Q(attribution__in=Attribution.values),
+                name="statement_attribution_is_in_the_vocabulary",
             ),
             models.CheckConstraint(
                 condition=Q(source_reliability__in=Reliability.values),
@@ -123,7 +128,9 @@ class StatementClaim(Claim):
     @property
     def grade(self) -> str:
         """The Admiralty code of the claim: the statement's letter with the claim's own digit, if it has one."""
-        return f"{self.statement.source_reliability}{self.credibility or self.statement.information_credibility}"
+        return (
+            f"{self.statement.source_reliability}{self.credibility or self.statement.information_credibility}"
+        )
 
     def clean(self) -> None:
         try:
