@@ -1,0 +1,66 @@
+"""Dates as people read them. EDTF text in (`2025-08`, `2025-08-18/2025-08-22`, `2025-08~`), words out."""
+
+from datetime import UTC, date, datetime
+from typing import Final, NamedTuple
+
+MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class SpokenDate(NamedTuple):
+    """A date in words, whether it is only about right, and the machine's form where HTML has one."""
+
+    words: str
+    approximate: bool
+    machine: str
+
+
+def spoken(edtf: str) -> SpokenDate:
+    """An EDTF date in words. Text that is no date comes back as it is."""
+    approximate = edtf.endswith("~")
+    text = edtf.replace("~", "")
+    first, _, last = text.partition("/")
+    if not last or first == last:
+        return SpokenDate(_one(first), approximate, first)
+    return SpokenDate(_span(first, last), approximate, "")
+
+
+def moment(value: str | datetime) -> str:
+    """A moment in UTC to the minute: `5 Sep 2025, 23:59 UTC`; the very beginning of the record in words."""
+    at = datetime.fromisoformat(value) if isinstance(value, str) else value
+    at = at.astimezone(UTC)
+    if at.year <= 1970:
+        return "from the beginning"
+    return f"{_day(at.date())}, {at:%H:%M} UTC"
+
+
+def _one(text: str) -> str:
+    parts = _numbers(text)
+    if parts is None:
+        return text
+    if len(parts) == 1:
+        return str(parts[0])
+    if len(parts) == 2:
+        return f"{MONTHS[parts[1] - 1]} {parts[0]}"
+    return f"{parts[2]} {MONTHS[parts[1] - 1]} {parts[0]}"
+
+
+def _span(first: str, last: str) -> str:
+    a, b = _numbers(first), _numbers(last)
+    if a is not None and b is not None and len(a) == len(b) == 3:
+        if a[:2] == b[:2]:
+            return f"{a[2]}–{_one(last)}"
+        if a[0] == b[0]:
+            return f"{a[2]} {MONTHS[a[1] - 1]} – {_one(last)}"
+    return f"{_one(first)} – {_one(last)}"
+
+
+def _numbers(text: str) -> list[int] | None:
+    parts = text.split("-")
+    if not 1 <= len(parts) <= 3 or not all(part.isdigit() for part in parts):
+        return None
+    numbers = [int(part) for part in parts]
+    return numbers if len(numbers) == 1 or 1 <= numbers[1] <= 12 else None
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,25 @@
+"""What templates receive, documented here; each field says what it holds."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What base.html shows on every page: the two clocks, and the ways to the same data elsewhere.
+
+    `as_of` and `known_on` are the texts of the two boxes, empty when nothing was asked for; `seen_as_of` and
+    `seen_known_on` are the times that the page really shows. `query` is `?as_of=…&known_on=…` (or empty), to be
+    put behind every link to another page. `hidden` keeps the other parameters of this page when the dates change.
+    """
+
+    as_of: str = ""
+    known_on: str = ""
+    seen_as_of: str = ""
+    seen_known_on: str = ""
+    is_past: bool = False
+    basis: int | None = None
+    query: str = ""
+    api_url: str = ""
+    cite_url: str = ""
+    now_url: str = ""
+    hidden: tuple[tuple[str, str], ...] = field(default=())

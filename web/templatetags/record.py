@@ -1,0 +1,250 @@
+"""Template tags that show the words of the record: a mark for each word, beside the word itself.
+
+Plain values in, markup out: no tag reads the database. Every word of a vocabulary is shown with its shape (from
+`static/img/marks.svg`), its label and its definition, so that nothing is told by colour alone.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from actors.choices import ActorKind, OfficeClass
+from commitments.choices import Delivery, Direction, Firmness, Headline, Lane, Reason, Standing, Strength
+from guarantees.choices import (
+    Attribution,
+    ConditionKind,
+    ConditionState,
+    Contribution,
+    EventKind,
+    EventStatus,
+    Role,
+    Stance,
+    Unit,
+)
+from ledger.choices import Action, Kind
+from ledger.vocabulary import Vocabulary
+from sources.choices import Credibility, PublisherKind, Reliability, SourceKind
+from web.charts import dates, figures
+
+register = template.Library()
+
+VOCABULARIES: Final[Mapping[str, type[Vocabulary]]] = {
+    "action": Action,
+    "actor": ActorKind,
+    "attribution": Attribution,
+    "condition_kind": ConditionKind,
+    "condition": ConditionState,
+    "contribution": Contribution,
+    "delivery": Delivery,
+    "direction": Direction,
+    "event": EventKind,
+    "event_status": EventStatus,
+    "firmness": Firmness,
+    "headline": Headline,
+    "kind": Kind,
+    "lane": Lane,
+    "office": OfficeClass,
+    "publisher": PublisherKind,
+    "reason": Reason,
+    "role": Role,
+    "source": SourceKind,
+    "stance": Stance,
+    "standing": Standing,
+    "strength": Strength,
+    "unit": Unit,
+}
+LADDER: Final = (
+    Headline.DISCUSSED,
+    Headline.SIGNALLED,
+    Headline.PLEDGED,
+    Headline.FORMALISED,
+    Headline.IN_PLACE,
+    Headline.FULFILLED,
+)
+FIRMNESS_MARKS: Final = {"firm": "met", "waiting": "unmet", "blocked": "impossible"}
+NAV: Final = (
+    ("Overview", "/"),
+    ("Matrix", "/matrix/"),
+    ("Actors", "/actors/"),
+    ("Guarantees", "/guarantees/"),
+    ("Commitments", "/commitments/"),
+    ("Events", "/events/"),
+    ("Conditions", "/conditions/"),
+    ("Sources", "/sources/"),
+    ("Changes", "/changes/"),
+    ("Method", "/method/"),
+)
+SIGNALS: Final = (
+    ("disputed", "denied", "Disputed", "Somebody denies a claim that counts here."),
+    ("clashes", "clash", "Clash", "A red line of another actor stands against this."),
+    ("unreaffirmed", "unreaffirmed", "Not reaffirmed", "The last official word is from somebody who has left office."),
+    ("stale", "stale", "Stale", "No official word for more than six months."),
+)
+
+
+def _word(vocabulary: str, value: str) -> Vocabulary:
+    return VOCABULARIES[vocabulary](value)
+
+
+@register.simple_tag
+def mark(name: str, hollow: bool = False) -> SafeString:
+    """One shape of the sprite. It is decoration: the word stands beside it."""
+    return format_html(
+        '<svg class="mark{}" viewBox="0 0 16 16" aria-hidden="true"><use href="{}#{}"/></svg>',
+        " mark--hollow" if hollow else "",
+        static("img/marks.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def label(vocabulary: str, value: str | None) -> str:
+    """The label of a word: `{% label "contribution" "air_support" %}` is `Air support`; empty for none."""
+    return str(_word(vocabulary, value).label) if value else ""
+
+
+@register.simple_tag
+def define(vocabulary: str, value: str | None) -> str:
+    """The definition of a word, for a `title`; empty for none."""
+    return _word(vocabulary, value).definition if value else ""
+
+
+@register.inclusion_tag("_components/headline.html")
+def headline(word: str | None, lane: str = "official", size: str = "") -> dict[str, Any]:
+    """The one word for a commitment with its shape. In the reported lane the shape is hollow and the word dashed."""
+    value = word or Headline.NONE
+    return {"word": Headline(value), "reported": lane == Lane.REPORTED, "size": size}
+
+
+@register.inclusion_tag("_components/ladder.html")
+def ladder(official: str | None, reported: str | None = None) -> dict[str, Any]:
+    """All steps from talk to delivery, with where the commitment stands, officially and as reported."""
+    reached = LADDER.index(Headline(official)) if official in LADDER else -1
+    steps = [
+        {"word": word, "reached": n <= reached, "current": word == official, "reported": word == reported}
+        for n, word in enumerate(LADDER)
+    ]
+    off = Headline(official) if official and official not in LADDER else None
+    off_reported = Headline(reported) if reported and reported not in LADDER else None
+    return {"steps": steps, "off": off, "off_reported": off_reported}
+
+
+@register.inclusion_tag("_components/quantity.html")
+def quantity(
+    low: int | None,
+    high: int | None,
+    unit: str | None = None,
+    words: str | None = None,
+    lane: str | None = "official",
+) -> dict[str, Any]:
+    """An interval with its unit and the source's own wording; says so when there is no figure."""
+    return {
+        "figure": figures.interval(low, high, unit),
+        "exact": figures.exact(low, high, unit),
+        "counted": figures.counted(unit, words),
+        "words": None if unit == Unit.OTHER and (low, high) != (None, None) else words,
+        "reported": lane == Lane.REPORTED,
+    }
+
+
+@register.inclusion_tag("_components/lane.html")
+def lane(word: str) -> dict[str, Any]:
+    """Whose word it is: the actor's own, or others'."""
+    return {"word": Lane(word)}
+
+
+@register.inclusion_tag("_components/grade.html")
+def grade(code: str | None) -> dict[str, Any]:
+    """The two characters of the Admiralty code with their meaning; nothing when ungraded."""
+    if not code:
+        return {}
+    source, information = Reliability(code[0]), Credibility(code[1])
+    return {"code": code, "source": source, "information": information, "doubtful": code[1] in "345" or code[0] in "DE"}
+
+
+@register.inclusion_tag("_components/condition.html")
+def condition(state: str | None, name: str = "", url: str = "", kind: str = "") -> dict[str, Any]:
+    """A condition with the diamond of its state; without a claim its state is that nobody looked."""
+    word = ConditionState(state) if state else None
+    return {"state": word, "name": name, "url": url, "kind": ConditionKind(kind) if kind else None}
+
+
+@register.inclusion_tag("_components/firmness.html")
+def firmness(word: str | None) -> dict[str, Any]:
+    """Firm, waiting or blocked."""
+    return {"word": Firmness(word), "shape": FIRMNESS_MARKS[word]} if word else {}
+
+
+@register.inclusion_tag("_components/stance.html")
+def stance(word: str) -> dict[str, Any]:
+    """Where an actor stands on a contribution of others."""
+    return {"word": Stance(word)}
+
+
+@register.inclusion_tag("_components/move.html")
+def move(direction: str) -> dict[str, Any]:
+    """How a commitment moved."""
+    return {"word": Direction(direction)}
+
+
+@register.inclusion_tag("_components/signals.html")
+def signals(commitment: Mapping[str, Any]) -> dict[str, Any]:
+    """What a reader should be warned of: disputed, clash, not reaffirmed, stale."""
+    found = [(shape, name, why) for key, shape, name, why in SIGNALS if commitment.get(key)]
+    return {"found": found}
+
+
+@register.inclusion_tag("_components/actor.html")
+def actor(who: Mapping[str, Any] | None, url: str = "") -> dict[str, Any]:
+    """An actor's flag and name, linked. `who` has `name`, `kind` and `iso2`; None is nobody named."""
+    iso2 = (who or {}).get("iso2") or ""
+    return {"who": who, "url": url, "flag": flag_file(iso2), "code": iso2 or _initials(who)}
+
+
+@register.inclusion_tag("_components/date.html")
+def edtf(text: str | None) -> dict[str, Any]:
+    """A date of any precision in words; about marks the approximate."""
+    return {"date": dates.spoken(text) if text else None}
+
+
+@register.filter
+def moment(value: Any) -> str:
+    """A moment in UTC in words."""
+    return dates.moment(value) if value else ""
+
+
+def flag_file(iso2: str) -> str:
+    """The static path of a flag, or an empty text where there is none."""
+    name = f"img/flags/{iso2.lower()}.svg"
+    return name if iso2.isalpha() and (Path(settings.BASE_DIR) / "static" / name).exists() else ""
+
+
+def _initials(who: Mapping[str, Any] | None) -> str:
+    """Two or three letters for an actor without a flag: `NATO` gives `NAT`, `Coalition of the Willing` `CW`."""
+    words = [word for word in str((who or {}).get("name", "")).replace("-", " ").split() if word[:1].isupper()]
+    if len(words) == 1:
+        return words[0][:3].upper()
+    return "".join(word[0] for word in words[:3]).upper()
+
+
+@register.filter
+def sheets(names: str) -> list[str]:
+    """The addresses of the style sheets with these names."""
+    return [static(f"css/{name}.css") for name in names.split()]
+
+
+@register.inclusion_tag("_components/nav.html")
+def nav(path: str, query: str = "") -> dict[str, Any]:
+    """The main pages, keeping both dates; the one that holds the reader is marked."""
+    items = []
+    for title, address in NAV:
+        inside = address != "/" and path.startswith(address)
+        current = "page" if path == address else "true" if inside else ""
+        items.append({"label": title, "url": f"{address}{query}", "current": current})
+    return {"items": items}
