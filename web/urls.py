@@ -1,5 +1,7 @@
 """Every public address."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from web.pages.gallery import gallery
+
+urlpatterns: list[URLPattern | URLResolver] = [path("gallery/", gallery, name="gallery")]

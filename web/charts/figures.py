@@ -26,16 +26,11 @@ def amount(value: int, unit: str | None) -> str:
 
 def interval(low: int | None, high: int | None, unit: str | None) -> str:
     """`200–999`, `up to 30,000`, `at least €7bn`, `250`; empty without a figure."""
-    if low is None and high is None:
-        return ""
-    if low is None and high is not None:
-        return f"up to {amount(high, unit)}"
-    if high is None and low is not None:
+    if low is None:
+        return "" if high is None else f"up to {amount(high, unit)}"
+    if high is None:
         return f"at least {amount(low, unit)}"
-    assert low is not None and high is not None
-    if low == high:
-        return amount(low, unit)
-    return f"{amount(low, unit)}–{amount(high, unit)}"
+    return amount(low, unit) if low == high else f"{amount(low, unit)}–{amount(high, unit)}"
 
 
 def exact(low: int | None, high: int | None, unit: str | None) -> str:

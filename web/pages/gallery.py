@@ -90,7 +90,9 @@ CLAIMS: Final = [
         summary="Several hundred soldiers, far from the line, people close to the talks say.",
         restrictions="away from the front line",
     ),
-    _claim("g-4", kind="denial", headline="", related_url="#g-3", summary="The office calls the report wrong."),
+    _claim(
+        "g-4", kind="denial", headline="", related_url="#g-3", summary="The office calls the report wrong."
+    ),
     _claim(
         "g-5",
         kind="refinement",
@@ -100,13 +102,29 @@ CLAIMS: Final = [
         high=800,
         summary="A battalion, according to one translation.",
     ),
-    _claim("g-6", kind="correction", headline="pledged", low=50, high=250, summary="A company, not a battalion."),
+    _claim(
+        "g-6", kind="correction", headline="pledged", low=50, high=250, summary="A company, not a battalion."
+    ),
     _claim("g-7", headline="ruled_out", summary="No soldiers, in no case.", effective="2025-12"),
 ]
 CELLS: Final = [
-    {"headline": "pledged", "low": 50, "high": 250, "unit": "personnel", "conditions": 2, "reported": "signalled"},
+    {
+        "headline": "pledged",
+        "low": 50,
+        "high": 250,
+        "unit": "personnel",
+        "conditions": 2,
+        "reported": "signalled",
+    },
     {"headline": "ruled_out", "low": None, "high": None, "unit": None, "conditions": 0, "reported": None},
-    {"headline": "in_place", "low": 7_000_000_000, "high": None, "unit": "EUR", "conditions": 0, "reported": None},
+    {
+        "headline": "in_place",
+        "low": 7_000_000_000,
+        "high": None,
+        "unit": "EUR",
+        "conditions": 0,
+        "reported": None,
+    },
     {"headline": "none", "low": None, "high": None, "unit": None, "conditions": 0, "reported": "discussed"},
 ]
 
@@ -132,7 +150,12 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "fields": [
                 {"name": "q", "label": "Word", "value": ""},
                 {"name": "lane", "label": "Lane", "value": "reported", "choices": [("reported", "Reported")]},
-                {"name": "who", "label": "Member of", "value": "", "choices": [("nato", "NATO"), ("eu", "EU")]},
+                {
+                    "name": "who",
+                    "label": "Member of",
+                    "value": "",
+                    "choices": [("nato", "NATO"), ("eu", "EU")],
+                },
             ],
         },
     }

@@ -83,7 +83,12 @@ NAV: Final = (
 SIGNALS: Final = (
     ("disputed", "denied", "Disputed", "Somebody denies a claim that counts here."),
     ("clashes", "clash", "Clash", "A red line of another actor stands against this."),
-    ("unreaffirmed", "unreaffirmed", "Not reaffirmed", "The last official word is from somebody who has left office."),
+    (
+        "unreaffirmed",
+        "unreaffirmed",
+        "Not reaffirmed",
+        "The last official word is from somebody who has left office.",
+    ),
     ("stale", "stale", "Stale", "No official word for more than six months."),
 )
 
@@ -165,7 +170,12 @@ def grade(code: str | None) -> dict[str, Any]:
     if not code:
         return {}
     source, information = Reliability(code[0]), Credibility(code[1])
-    return {"code": code, "source": source, "information": information, "doubtful": code[1] in "345" or code[0] in "DE"}
+    return {
+        "code": code,
+        "source": source,
+        "information": information,
+        "doubtful": code[1] in "345" or code[0] in "DE",
+    }
 
 
 @register.inclusion_tag("_components/condition.html")
@@ -227,7 +237,9 @@ def flag_file(iso2: str) -> str:
 
 def _initials(who: Mapping[str, Any] | None) -> str:
     """Two or three letters for an actor without a flag: `NATO` gives `NAT`, `Coalition of the Willing` `CW`."""
-    words = [word for word in str((who or {}).get("name", "")).replace("-", " ").split() if word[:1].isupper()]
+    words = [
+        word for word in str((who or {}).get("name", "")).replace("-", " ").split() if word[:1].isupper()
+    ]
     if len(words) == 1:
         return words[0][:3].upper()
     return "".join(word[0] for word in words[:3]).upper()
