@@ -8,8 +8,8 @@ class Frame:
     """What base.html shows on every page: the two clocks, and the ways to the same data elsewhere.
 
     `as_of` and `known_on` are the texts of the two boxes, empty when nothing was asked for; `seen_as_of` and
-    `seen_known_on` are the times that the page really shows. `query` is `?as_of=…&known_on=…` (or empty), to be
-    put behind every link to another page. `hidden` keeps the other parameters of this page when the dates change.
+    `seen_known_on` are the times that the page really shows. `query` is `?as_of=…&known_on=…` (or empty), to
+    be put behind every link to another page. `hidden` keeps the other parameters when the dates change.
     """
 
     as_of: str = ""

@@ -1,10 +1,11 @@
 """Template tags that show the words of the record: a mark for each word, beside the word itself.
 
-Plain values in, markup out: no tag reads the database. Every word of a vocabulary is shown with its shape (from
-`static/img/marks.svg`), its label and its definition, so that nothing is told by colour alone.
+Plain values in, markup out: no tag reads the database. A word of a vocabulary is shown with its shape
+(from `static/img/marks.svg`), its label and its definition, so that nothing is told by colour alone.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -122,7 +123,7 @@ def define(vocabulary: str, value: str | None) -> str:
 
 @register.inclusion_tag("_components/headline.html")
 def headline(word: str | None, lane: str = "official", size: str = "") -> dict[str, Any]:
-    """The one word for a commitment with its shape. In the reported lane the shape is hollow and the word dashed."""
+    """The one word for a commitment with its shape; hollow and dashed in the reported lane."""
     value = word or Headline.NONE
     return {"word": Headline(value), "reported": lane == Lane.REPORTED, "size": size}
 
@@ -224,7 +225,7 @@ def edtf(text: str | None) -> dict[str, Any]:
 
 
 @register.filter
-def moment(value: Any) -> str:
+def moment(value: str | datetime | None) -> str:
     """A moment in UTC in words."""
     return dates.moment(value) if value else ""
 
@@ -236,7 +237,7 @@ def flag_file(iso2: str) -> str:
 
 
 def _initials(who: Mapping[str, Any] | None) -> str:
-    """Two or three letters for an actor without a flag: `NATO` gives `NAT`, `Coalition of the Willing` `CW`."""
+    """Up to three letters where there is no flag: `NATO` gives `NAT`, `Coalition of the Willing` `CW`."""
     words = [
         word for word in str((who or {}).get("name", "")).replace("-", " ").split() if word[:1].isupper()
     ]
