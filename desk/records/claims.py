@@ -1,0 +1,93 @@
+"""What must hold within one claim, and between a claim and its statement."""
+
+from collections.abc import Iterator
+
+from commitments.choices import Lane, Standing
+from ledger.choices import Kind
+from ledger.folding import SETTING
+
+from . import rows, tables
+from .nouns import not_above
+from .problems import Problem
+from .record import Placed
+from .world import World
+
+#: Kinds that say nothing of their own: they contradict or remove the claim that they name.
+AGAINST = frozenset({Kind.DENIAL, Kind.RETRACTION})
+BOUND = frozenset({Standing.OFFERED, Standing.SUSPENDED})
+
+
+def problems(world: World) -> Iterator[Problem]:
+    """Everything that is wrong with single claims of the records."""
+    for record in world.records:
+        for table in tables.CLAIM_TABLES:
+            for placed in record.claims(table):
+                yield from _claim(world, placed)
+                yield from _of_its_table(world, placed)
+    yield from _twice_in_one_statement(world)
+
+
+def _claim(world: World, placed: Placed[rows.Claim]) -> Iterator[Problem]:
+    """Kind, named claim and evidence."""
+    claim = placed.row
+    if claim.kind == Kind.CHANGE and claim.relates_to:
+        yield placed.problem("relates_to", "an empty cell: a change names no claim")
+    if claim.kind != Kind.CHANGE and not claim.relates_to:
+        yield placed.problem("relates_to", f"the key of the earlier claim that this {claim.kind} is about")
+    statement = world.row(rows.Statement, claim.statement)
+    if statement is not None:
+        strange = [key for key in claim.sources if key not in statement.sources]
+        if strange:
+            shown = ";".join(statement.sources)
+            yield Problem(
+                placed.place,
+                "sources",
+                ";".join(strange),
+                f"sources of the statement {statement.key} ({shown})",
+            )
+
+
+def _of_its_table(world: World, placed: Placed[rows.Claim]) -> Iterator[Problem]:
+    """What the fields of a claim say."""
+    claim = placed.row
+    match claim:
+        case rows.CommitmentUpdate():
+            yield from not_above(placed, "low", claim.low, "high", claim.high)
+            yield from _how_bound(world, placed, claim)
+        case rows.Requirement():
+            yield from not_above(placed, "low", claim.low, "high", claim.high)
+        case rows.ConditionUpdate():
+            if claim.kind in SETTING and not claim.state:
+                yield placed.problem("state", f"a state: a {claim.kind} sets one")
+        case rows.Position():
+            if claim.kind in SETTING and not claim.stance:
+                yield placed.problem("stance", f"a stance: a {claim.kind} sets one")
+
+
+def _how_bound(world: World, placed: Placed[rows.Claim], claim: rows.CommitmentUpdate) -> Iterator[Problem]:
+    """Standing and strength fit each other; the actor's own word has a standing."""
+    if claim.standing in BOUND and not claim.strength:
+        yield placed.problem("strength", f"a strength: the standing is {claim.standing}")
+    if claim.standing and claim.standing not in BOUND and claim.strength:
+        yield placed.problem("strength", f"an empty cell: the standing is {claim.standing}")
+    if not claim.standing and claim.kind not in AGAINST and world.lane(claim) == Lane.OFFICIAL:
+        yield placed.problem("standing", f"a standing: this {claim.kind} is the actor's own word")
+
+
+def _twice_in_one_statement(world: World) -> Iterator[Problem]:
+    """Two claims of one statement about one subject that rest on the same sources."""
+    for table in tables.CLAIM_TABLES:
+        found: dict[tuple[str, tuple[str, ...], frozenset[str]], str] = {}
+        for standing in world.standings(table).values():
+            claim = standing.claim
+            statement = world.row(rows.Statement, claim.statement)
+            if statement is None:
+                continue
+            evidence = frozenset(claim.sources or statement.sources)
+            other = found.setdefault((claim.statement, claim.subject, evidence), claim.key)
+            if other != claim.key and standing.placed is not None:
+                yield standing.placed.problem(
+                    "sources",
+                    f"other sources than those of {other}: a statement carries two claims about one subject"
+                    " only if they rest on different sources",
+                )

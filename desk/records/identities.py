@@ -1,0 +1,59 @@
+"""A row is given once, or twice the same: within a file, across records, and against what is published."""
+
+from collections.abc import Iterator, Sequence
+
+from . import rows, tables
+from .problems import Problem
+from .record import Identity, Known, Placed, Record, as_text, identity_of
+
+LOG_A_CORRECTION = "a published row never changes; log a correction instead"
+
+
+def problems(records: Sequence[Record], known: Known) -> Iterator[Problem]:
+    """Identities given twice in a file, rows that differ from the same row elsewhere, keys of drafts."""
+    for table in tables.TABLES:
+        published = {identity_of(row): row for row in known.published.get(table.name, ())}
+        drafts = known.drafts.get(table.name, frozenset())
+        earlier: dict[Identity, Placed[rows.Row]] = {}
+        for record in records:
+            here: dict[Identity, Placed[rows.Row]] = {}
+            for placed in record.read[table.name]:
+                identity = identity_of(placed.row)
+                if identity in here:
+                    line = here[identity].place.line
+                    yield placed.problem(
+                        table.identity[0],
+                        f"each {' + '.join(table.identity)} once in a file; line {line} has it already",
+                    )
+                    continue
+                here[identity] = placed
+                if identity in published:
+                    yield from _unlike_published(placed, published[identity])
+                elif identity in earlier:
+                    yield from _unlike_earlier(placed, earlier[identity])
+                elif identity[0] in drafts and table.identity == ("key",):
+                    yield placed.problem("key", "a key that no unpublished draft has")
+            earlier = here | earlier
+
+
+def _unlike_published(placed: Placed[rows.Row], published: rows.Row) -> Iterator[Problem]:
+    for column in _unlike(placed.row, published):
+        value = as_text(getattr(published, column))
+        yield placed.problem(column, f"'{value}', as it is published: {LOG_A_CORRECTION}")
+
+
+def _unlike_earlier(placed: Placed[rows.Row], earlier: Placed[rows.Row]) -> Iterator[Problem]:
+    for column in _unlike(placed.row, earlier.row):
+        value = as_text(getattr(earlier.row, column))
+        where = f"{earlier.place.file}, line {earlier.place.line}"
+        yield placed.problem(
+            column, f"'{value}', as in {where}: a row that is given twice is the same in all cells"
+        )
+
+
+def _unlike(row: rows.Row, other: rows.Row) -> Iterator[str]:
+    """The columns in which two rows of one table differ; the order of keys in a list does not count."""
+    for column in tables.OF_ROW[type(row)].columns:
+        mine, theirs = getattr(row, column.name), getattr(other, column.name)
+        if mine != theirs and not (column.cell.is_set and sorted(mine) == sorted(theirs)):
+            yield column.name

@@ -1,0 +1,319 @@
+"""The seventeen tables of a record, as data: which file, which columns in which order, what may stand there.
+
+The reader, the checks and the loader all go by this list; the words come from each app's `choices`.
+"""
+
+from dataclasses import dataclass
+
+from actors.choices import ActorKind, OfficeClass
+from commitments.choices import Delivery, Standing, Strength
+from guarantees.choices import (
+    Attribution,
+    ConditionKind,
+    ConditionState,
+    Contribution,
+    EventKind,
+    EventStatus,
+    Role,
+    Stance,
+)
+from ledger.choices import Kind
+from sources.choices import Credibility, PublisherKind, Reliability, SourceKind
+
+from . import cells, rows
+from .cells import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name, what may stand in a cell, and the name of the table whose keys it holds."""
+
+    name: str
+    cell: Cell
+    refers_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its name, the columns in order, the row that it makes, and the columns that identify a row."""
+
+    name: str
+    row: type[rows.Row]
+    columns: tuple[Column, ...]
+    identity: tuple[str, ...] = ("key",)
+
+    @property
+    def file(self) -> str:
+        """The name of its file in a record's folder."""
+        return f"{self.name}.csv"
+
+    @property
+    def header(self) -> list[str]:
+        """The names of the columns, in order."""
+        return [column.name for column in self.columns]
+
+
+_KEY = Column("key", cells.key())
+_NAME = Column("name", cells.text(required=True))
+_SUMMARY = Column("summary", cells.text())
+_SOURCES = Column("sources", cells.references(), "sources")
+_SINCE = Column("since", cells.day())
+_UNTIL = Column("until", cells.day())
+_KIND_OF_CLAIM = Column("kind", cells.words(Kind, required=True))
+_EFFECTIVE = Column("effective", cells.span(required=True))
+_CREDIBILITY = Column("credibility", cells.words(Credibility))
+_LOW = Column("low", cells.figure())
+_HIGH = Column("high", cells.figure())
+_WORDS = Column("words", cells.text())
+_UNIT = Column("unit", cells.unit())
+_CONTRIBUTION = Column("contribution", cells.words(Contribution, required=True))
+
+
+def _to(name: str, table: str, *, required: bool = True) -> Column:
+    return Column(name, cells.reference(required=required), table)
+
+
+def _claim(table: str) -> Column:
+    return Column("relates_to", cells.reference(), table)
+
+
+TABLES: tuple[Table, ...] = (
+    Table(
+        "publishers",
+        rows.Publisher,
+        (
+            _KEY,
+            _NAME,
+            Column("kind", cells.words(PublisherKind, required=True)),
+            Column("country", cells.country()),
+        ),
+    ),
+    Table(
+        "sources",
+        rows.Source,
+        (
+            _KEY,
+            _to("publisher", "publishers"),
+            _to("origin", "publishers", required=False),
+            Column("title", cells.text(required=True)),
+            Column("url", cells.url()),
+            Column("published_on", cells.day(required=True)),
+            Column("published_on_is_approximate", cells.flag()),
+            Column("kind", cells.words(SourceKind, required=True)),
+            Column("language", cells.language()),
+        ),
+    ),
+    Table(
+        "actors",
+        rows.Actor,
+        (
+            _KEY,
+            _NAME,
+            Column("kind", cells.words(ActorKind, required=True)),
+            Column("iso2", cells.country()),
+            Column("size_low", cells.figure()),
+            Column("size_high", cells.figure()),
+        ),
+    ),
+    Table(
+        "memberships",
+        rows.Membership,
+        (
+            _to("member", "actors"),
+            _to("organisation", "actors"),
+            Column("role", cells.text()),
+            _SINCE,
+            _UNTIL,
+        ),
+        ("member", "organisation", "since"),
+    ),
+    Table("leaders", rows.Leader, (_KEY, _NAME)),
+    Table(
+        "tenures",
+        rows.Tenure,
+        (
+            _to("leader", "leaders"),
+            _to("actor", "actors"),
+            Column("office", cells.text(required=True)),
+            Column("office_class", cells.words(OfficeClass, required=True)),
+            Column("acting", cells.flag()),
+            _SINCE,
+            _UNTIL,
+        ),
+        ("leader", "actor", "office", "since"),
+    ),
+    Table(
+        "packages",
+        rows.Package,
+        (
+            _KEY,
+            _NAME,
+            _to("beneficiary", "actors", required=False),
+            _SUMMARY,
+            Column("opened_on", cells.day()),
+        ),
+    ),
+    Table(
+        "guarantees",
+        rows.Guarantee,
+        (
+            _KEY,
+            _to("package", "packages"),
+            _NAME,
+            Column("kind", cells.words(Contribution, required=True)),
+            Column("phase", cells.text()),
+            _SUMMARY,
+        ),
+    ),
+    Table(
+        "conditions",
+        rows.Condition,
+        (
+            _KEY,
+            _to("package", "packages"),
+            _to("actor", "actors", required=False),
+            _NAME,
+            Column("kind", cells.words(ConditionKind, required=True)),
+            Column("description", cells.text()),
+        ),
+    ),
+    Table(
+        "events",
+        rows.Event,
+        (
+            _KEY,
+            _to("package", "packages"),
+            _NAME,
+            Column("kind", cells.words(EventKind, required=True)),
+            Column("status", cells.words(EventStatus, required=True)),
+            Column("held", cells.span()),
+            Column("place", cells.text()),
+            Column("country", cells.country()),
+            _SUMMARY,
+            _SOURCES,
+        ),
+    ),
+    Table(
+        "participations",
+        rows.Participation,
+        (
+            _to("event", "events"),
+            _to("actor", "actors"),
+            _to("leader", "leaders", required=False),
+            Column("role", cells.words(Role, required=True)),
+        ),
+        ("event", "actor", "leader"),
+    ),
+    Table(
+        "statements",
+        rows.Statement,
+        (
+            _KEY,
+            _to("speaker", "leaders", required=False),
+            _to("speaking_for", "actors", required=False),
+            Column("attribution", cells.words(Attribution, required=True)),
+            Column("said_on", cells.span(required=True)),
+            _to("event", "events", required=False),
+            Column("source_reliability", cells.words(Reliability)),
+            Column("information_credibility", cells.words(Credibility)),
+            Column("sources", cells.references(required=True), "sources"),
+            _SUMMARY,
+        ),
+    ),
+    Table(
+        "commitments",
+        rows.Commitment,
+        (
+            _KEY,
+            _to("actor", "actors"),
+            Column("joint_with", cells.references(), "actors"),
+            _to("guarantee", "guarantees"),
+            _CONTRIBUTION,
+            _UNIT,
+            Column("title", cells.text()),
+            _to("part_of", "commitments", required=False),
+        ),
+    ),
+    Table(
+        "commitment_updates",
+        rows.CommitmentUpdate,
+        (
+            _KEY,
+            _to("statement", "statements"),
+            _to("commitment", "commitments"),
+            _EFFECTIVE,
+            _KIND_OF_CLAIM,
+            _claim("commitment_updates"),
+            Column("strength", cells.words(Strength)),
+            Column("delivery", cells.words(Delivery)),
+            Column("standing", cells.words(Standing)),
+            _LOW,
+            _HIGH,
+            _WORDS,
+            Column("requires", cells.requirement(), "conditions"),
+            Column("restrictions", cells.text()),
+            _SOURCES,
+            _CREDIBILITY,
+            _SUMMARY,
+        ),
+    ),
+    Table(
+        "condition_updates",
+        rows.ConditionUpdate,
+        (
+            _KEY,
+            _to("statement", "statements"),
+            _to("condition", "conditions"),
+            _EFFECTIVE,
+            _KIND_OF_CLAIM,
+            _claim("condition_updates"),
+            Column("state", cells.words(ConditionState)),
+            _SOURCES,
+            _CREDIBILITY,
+            _SUMMARY,
+        ),
+    ),
+    Table(
+        "positions",
+        rows.Position,
+        (
+            _KEY,
+            _to("statement", "statements"),
+            _to("actor", "actors"),
+            _to("guarantee", "guarantees"),
+            _CONTRIBUTION,
+            Column("stance", cells.words(Stance)),
+            _EFFECTIVE,
+            _KIND_OF_CLAIM,
+            _claim("positions"),
+            _SOURCES,
+            _CREDIBILITY,
+            _SUMMARY,
+        ),
+    ),
+    Table(
+        "requirements",
+        rows.Requirement,
+        (
+            _KEY,
+            _to("statement", "statements"),
+            _to("guarantee", "guarantees"),
+            _EFFECTIVE,
+            _KIND_OF_CLAIM,
+            _claim("requirements"),
+            _LOW,
+            _HIGH,
+            _UNIT,
+            _WORDS,
+            _SOURCES,
+            _CREDIBILITY,
+            _SUMMARY,
+        ),
+    ),
+)
+
+OF_NAME: dict[str, Table] = {table.name: table for table in TABLES}
+OF_FILE: dict[str, Table] = {table.file: table for table in TABLES}
+OF_ROW: dict[type[object], Table] = {table.row: table for table in TABLES}
+PLACE: dict[str, int] = {table.name: place for place, table in enumerate(TABLES)}
+CLAIM_TABLES: tuple[str, ...] = ("commitment_updates", "condition_updates", "positions", "requirements")
