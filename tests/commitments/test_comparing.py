@@ -1,0 +1,118 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from commitments.choices import Direction, Headline
+from commitments.comparing import LADDER, Move, direction, moved
+from commitments.folding import CommitmentClaim, LaneState, fold
+from ledger.folding import counting
+from tests.ledgers import at, claim, day, ledgers
+
+
+def state(**fields: object) -> LaneState:
+    found = fold(
+        [claim("a", strength="pledged", standing="offered", figure=(1, 2, "some"), requires=(("c",),))]
+    )
+    assert found is not None
+    return replace(found, **fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (None, None, None),
+        (None, state(), "new"),
+        (state(), None, "gone"),
+        (state(), state(), None),
+        (state(headline="signalled"), state(), "up"),
+        (state(), state(headline="discussed"), "down"),
+        (state(headline="discussed"), state(headline="ruled_out"), "down"),
+        (state(headline="none"), state(headline="ruled_out"), "down"),
+        (state(headline="ruled_out"), state(headline="none"), "up"),
+        (state(headline="ruled_out"), state(headline="withdrawn"), "up"),
+        (state(headline="none"), state(headline="discussed"), "up"),
+        (state(headline="none"), state(headline="suspended"), "up"),
+        (state(), state(headline="suspended"), "down"),
+        (state(headline="in_place"), state(headline="in_place", strength="formalised"), "up"),
+        (state(delivery=None), state(delivery="preparing"), "up"),
+        (state(delivery="preparing"), state(delivery="none"), "down"),
+        (state(requires=()), state(), "conditioned"),
+        (state(), state(requires=()), "unconditioned"),
+        (state(), state(requires=(("c", "d"),)), "conditioned"),
+        (state(), state(requires=(("c",), ("d",))), "unconditioned"),
+        (state(requires=(("a",), ("b",))), state(requires=(("a", "b"),)), "conditioned"),
+        (state(), state(requires=(("d",),)), "conditioned"),
+        (state(requires=(("a", "b"), ("c",))), state(requires=(("a", "c"), ("b",))), "unconditioned"),
+        (state(low=1), state(low=0), "figure"),
+        (state(high=2), state(high=None), "figure"),
+        (state(), state(words="others"), "reworded"),
+        (state(), state(restrictions="in the rear"), "reworded"),
+        (state(requires=(("a", "b"),)), state(requires=(("b", "a"),)), "reworded"),
+        (state(), state(last_said=day(9), updates=("a", "b"), said_by="bob", origins=("afp",)), None),
+    ],
+)
+def test_the_direction_is_the_first_that_fits(
+    before: LaneState | None, after: LaneState | None, expected: str | None
+) -> None:
+    assert direction(before, after) == expected
+
+
+def test_a_harder_word_comes_before_a_condition_and_a_condition_before_a_figure() -> None:
+    harder = state(headline="formalised", strength="formalised", requires=(("c", "d"),), low=9, high=9)
+    assert direction(state(), harder) == "up"
+    assert direction(state(), state(requires=(("c", "d"),), low=9, high=9, words="x")) == "conditioned"
+    assert direction(state(), state(low=0, words="x")) == "figure"
+
+
+def test_every_headline_has_a_place_on_the_ladder() -> None:
+    assert sorted(LADDER) == sorted(Headline.values)
+
+
+def test_a_move_names_the_claims_that_are_new_and_not_those_that_set_nothing() -> None:
+    old, new = state(), state(low=0, updates=("a", "said-again", "b"))
+    (found,) = moved({"x": old, "still": old}, {"x": new, "still": old}, quiet={"said-again"})
+    assert found == Move("x", old, new, "figure", ("b",))
+
+
+def test_a_move_by_what_no_longer_counts_names_that() -> None:
+    old = state(updates=("a", "b"))
+    (found,) = moved({"x": old}, {"x": state(high=None)})
+    assert found.because == ("b",)
+    (gone,) = moved({"x": old}, {})
+    assert (gone.direction, gone.because, gone.after) == ("gone", ("a", "b"), None)
+
+
+def test_moves_are_in_the_order_of_the_keys() -> None:
+    assert [one.commitment for one in moved({"b": state()}, {"c": state(), "a": state()})] == ["a", "b", "c"]
+
+
+OPPOSITE: dict[Direction | None, set[Direction | None]] = {
+    Direction.UP: {Direction.DOWN},
+    Direction.DOWN: {Direction.UP},
+    Direction.NEW: {Direction.GONE},
+    Direction.GONE: {Direction.NEW},
+    Direction.CONDITIONED: {Direction.UNCONDITIONED, Direction.CONDITIONED},
+    Direction.UNCONDITIONED: {Direction.CONDITIONED, Direction.UNCONDITIONED},
+    Direction.FIGURE: {Direction.FIGURE},
+    Direction.REWORDED: {Direction.REWORDED},
+    None: {None},
+}
+
+
+@given(ledgers(), ledgers())
+def test_the_way_back_is_the_opposite(one: list[CommitmentClaim], other: list[CommitmentClaim]) -> None:
+    before, after = fold(counting(one, at(7))), fold(counting(other, at(7)))
+    assert direction(after, before) in OPPOSITE[direction(before, after)]
+    assert direction(before, before) is None
+
+
+@given(ledgers())
+def test_only_saying_it_again_never_moves(claims: list[CommitmentClaim]) -> None:
+    before = fold(counting(claims, at(7)))
+    again = [
+        *counting(claims, at(7)),
+        claim("again", "reaffirmation", 7, strength="discussed", figure=(3, 3, None)),
+    ]
+    if before is not None:
+        assert direction(before, fold(again)) is None

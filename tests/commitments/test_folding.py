@@ -1,0 +1,232 @@
+from typing import Any
+
+from hypothesis import assume, given
+
+from commitments.folding import CommitmentClaim, LaneState, fold
+from commitments.strength import headline
+from guarantees.quantities import Interval
+from ledger.folding import counting, rectangles, slices
+from tests.ledgers import DAYS, at, claim, day, ledgers, moment
+
+SETS = ("change", "refinement", "correction")
+
+
+def state(*claims: CommitmentClaim) -> LaneState:
+    """The state of claims of one lane."""
+    found = fold(claims)
+    assert found is not None
+    return found
+
+
+def oracle(claims: list[CommitmentClaim]) -> dict[str, Any] | None:
+    """The fields of a lane, written again from the format's rules 3 and 4 and nothing else."""
+    got: dict[str, Any] = dict.fromkeys(("strength", "delivery", "standing", "restrictions", "said"))
+    got |= {"requires": (), "figure": (None, None, None)}
+    for one in claims:
+        got["said"] = got["said"] if one.kind == "denial" else (one.day, one.speaker, one.speaking_for)
+        if one.kind in SETS:
+            carried = {name: getattr(one, name) for name in got if name not in ("figure", "said")}
+            got |= {name: value for name, value in carried.items() if value}
+            figure = (one.low, one.high, one.words)
+            clears = one.kind == "change" and one.standing not in (None, "offered")
+            got["figure"] = figure if clears or figure != (None, None, None) else got["figure"]
+    return got if claims else None
+
+
+def test_a_lane_without_a_claim_has_no_state() -> None:
+    assert fold([]) is None
+
+
+def test_an_empty_cell_leaves_the_standing_value() -> None:
+    found = state(
+        claim("a", strength="signalled", standing="offered", requires=(("c",),), restrictions="in the rear"),
+        claim("b", on=2, strength="pledged"),
+    )
+    assert (found.headline, found.standing, found.requires) == ("pledged", "offered", (("c",),))
+    assert found.restrictions == "in the rear"
+
+
+def test_the_figure_is_one_field() -> None:
+    found = state(
+        claim("a", figure=(200, 999, "hundreds")), claim("b", "refinement", 2, figure=(None, 500, None))
+    )
+    assert (found.low, found.high, found.words) == (None, 500, None)
+    assert found.figure_updates == ("b",)
+
+
+def test_words_alone_replace_the_figure() -> None:
+    found = state(claim("a", figure=(200, 999, None)), claim("b", on=2, figure=(None, None, "some")))
+    assert (found.low, found.high, found.words) == (None, None, "some")
+
+
+def test_zero_is_a_figure() -> None:
+    found = state(claim("a", figure=(5, 5, None)), claim("b", on=2, figure=(0, None, None)))
+    assert (found.low, found.high, found.figure_updates) == (0, None, ("b",))
+
+
+def test_a_change_of_standing_clears_the_figure_unless_it_carries_one() -> None:
+    offer = claim("a", strength="pledged", standing="offered", figure=(100, 100, None))
+    refusal = claim("b", on=2, standing="refused")
+    assert state(offer, refusal).low is None
+    assert state(offer, refusal).figure_updates == ()
+    assert state(offer, claim("b", on=2, standing="suspended", figure=(50, None, None))).low == 50
+    assert state(offer, claim("b", on=2, standing="offered")).low == 100
+
+
+def test_only_a_change_clears_the_figure() -> None:
+    offer = claim("a", strength="pledged", standing="offered", figure=(100, 100, None))
+    for kind in ("refinement", "correction", "reaffirmation", "denial"):
+        assert state(offer, claim("b", kind, 2, standing="refused")).low == 100
+
+
+def test_a_refusal_keeps_the_strength_that_it_does_not_carry() -> None:
+    found = state(claim("a", strength="pledged", standing="offered"), claim("b", on=2, standing="refused"))
+    assert (found.headline, found.strength) == ("ruled_out", "pledged")
+
+
+def test_a_reaffirmation_sets_only_who_said_it_last() -> None:
+    found = state(
+        claim("a", strength="signalled", speaker="ann", speaking_for="gbr"),
+        claim(
+            "b",
+            "reaffirmation",
+            3,
+            strength="formalised",
+            figure=(1, 1, None),
+            speaker="bob",
+            speaking_for="cow",
+        ),
+    )
+    assert (found.headline, found.low, found.last_said, found.since) == ("signalled", None, day(3), day(1))
+    assert (found.said_by, found.said_for) == ("bob", "cow")
+
+
+def test_a_denial_sets_nothing_and_is_not_the_last_word() -> None:
+    found = state(
+        claim("a", strength="pledged", speaker="ann"),
+        claim("b", "denial", 3, strength="discussed", standing="refused", speaker="bob"),
+    )
+    assert (found.headline, found.last_said, found.said_by) == ("pledged", day(1), "ann")
+    assert found.updates == ("a", "b")
+
+
+def test_a_lane_with_only_a_denial_has_the_headline_none() -> None:
+    found = state(claim("a", "denial", standing="refused", origins=("afp",)))
+    assert (found.headline, found.last_said, found.said_by) == ("none", None, None)
+    assert (found.updates, found.origins) == (("a",), ("afp",))
+
+
+def test_a_report_of_a_figure_alone_has_the_headline_none() -> None:
+    found = state(claim("a", figure=(25000, 64000, None)))
+    assert (found.headline, found.standing, found.low, found.high) == ("none", None, 25000, 64000)
+
+
+def test_since_is_the_day_from_which_the_headline_has_held() -> None:
+    steps = [
+        claim("a", on=1, strength="pledged", standing="offered"),
+        claim("b", on=2, standing="suspended"),
+        claim("c", on=3, standing="offered"),
+        claim("d", on=4, strength="pledged", figure=(1, 2, None)),
+        claim("e", "reaffirmation", 5),
+    ]
+    assert [state(*steps[:n]).since for n in range(1, 6)] == [day(1), day(2), day(3), day(3), day(3)]
+
+
+def test_origins_are_counted_once_and_sorted() -> None:
+    found = state(claim("a", origins=("bbc", "afp")), claim("b", "reaffirmation", 2, origins=("afp",)))
+    assert found.origins == ("afp", "bbc")
+
+
+def test_empty_texts_are_unknown() -> None:
+    found = state(claim("a", figure=(1, None, ""), speaker="", speaking_for="", restrictions=""))
+    assert (found.words, found.said_by, found.said_for) == (None, None, None)
+
+
+@given(ledgers())
+def test_each_lane_is_folded_as_the_format_says(claims: list[CommitmentClaim]) -> None:
+    for true_on in DAYS:
+        for lane in ("official", "reported"):
+            mine = [one for one in counting(claims, at(true_on, 5)) if one.lane == lane]
+            found, expected = fold(mine), oracle(mine)
+            if expected is None:
+                assert found is None
+                continue
+            assert found is not None
+            assert (found.low, found.high, found.words) == expected["figure"]
+            assert (found.last_said, found.said_by, found.said_for) == (
+                expected["said"] or (None, None, None)
+            )
+            for name in ("strength", "delivery", "standing", "requires", "restrictions"):
+                assert getattr(found, name) == expected[name]
+            assert found.headline == headline(found.standing, found.delivery, found.strength)
+
+
+@given(ledgers())
+def test_the_headline_has_been_the_same_since_its_day(claims: list[CommitmentClaim]) -> None:
+    mine = counting(claims, at(7))
+    found = fold(mine)
+    assume(found is not None)
+    assert found is not None
+    assert found.since is not None
+    for number, one in enumerate(mine):
+        if one.day > found.since:
+            until = fold(mine[: number + 1])
+            assert until is not None
+            assert until.headline == found.headline
+
+
+@given(ledgers())
+def test_the_projection_is_the_fold_for_both_lanes(claims: list[CommitmentClaim]) -> None:
+    for lane in ("official", "reported"):
+
+        def of_lane(counted: list[CommitmentClaim], lane: str = lane) -> LaneState | None:
+            return fold([one for one in counted if one.lane == lane])
+
+        found = rectangles(claims, of_lane)
+        for known in DAYS:
+            for true_on in (1, 3, 5, 7, 20):
+                states = [
+                    one.state
+                    for one in found
+                    if one.true_from <= day(true_on) < one.true_to
+                    and one.known_from <= moment(known) < one.known_to
+                ]
+                expected = of_lane(counting(claims, at(true_on, known)))
+                assert states == ([] if expected is None else [expected])
+
+
+@given(ledgers())
+def test_a_refinement_within_the_figure_only_narrows_it(claims: list[CommitmentClaim]) -> None:
+    """What a refinement may be is checked where it is published; here, that it then narrows the answer."""
+    before = fold(claims)
+    assume(before is not None)
+    assert before is not None
+    standing = Interval(before.low, before.high)
+    for figure in ((1, 2, None), (2, 5, None), (None, 9, None)):
+        refined = fold([*claims, claim("r", "refinement", 7, figure=figure)])
+        assert refined is not None
+        if Interval(figure[0], figure[1]).lies_within(standing):
+            after = Interval(refined.low, refined.high)
+            assert standing.contains(after)
+            assert after.is_known
+            assert (refined.headline, refined.standing) == (before.headline, before.standing)
+
+
+def test_an_official_word_is_not_moved_by_a_report() -> None:
+    claims = [
+        claim("a", strength="pledged", standing="offered"),
+        claim("b", on=2, lane="reported", standing="refused", sequence=1),
+    ]
+    found = slices(
+        claims, moment(9), lambda counted: fold([one for one in counted if one.lane == "official"])
+    )
+    assert [one.state.headline for one in found] == ["pledged"]
+
+
+def test_a_retraction_in_one_lane_removes_a_claim_of_the_other() -> None:
+    claims = [
+        claim("a", lane="reported", strength="pledged"),
+        claim("b", "retraction", 3, names="a", sequence=1),
+    ]
+    counted = counting(claims, at(5))
+    assert fold([one for one in counted if one.lane == "reported"]) is None

@@ -1,0 +1,93 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commitments.firmness import Promise, Reach, firmness, truths_of
+from commitments.keystones import Keystone, keystones
+from tests.commitments.rows import promises, row
+
+REACHES = {"r": Reach("c0", "pledged"), "s": Reach("c1", "signalled")}
+words = st.sampled_from([None, "unmet", "met", "impossible", "disputed"])
+
+
+def best(given_promises: list[Promise]) -> list[tuple[str, tuple[str, ...]]]:
+    return [(one.condition, one.unlocks) for one in keystones(given_promises, {}, {})]
+
+
+def test_the_condition_that_unlocks_most_comes_first() -> None:
+    found = keystones(
+        [
+            Promise(row("a", (1, 2)), (("peace",),)),
+            Promise(row("b", (3, None)), (("peace",), ("backstop",))),
+            Promise(row("c", (9, 9)), (("mandate", "backstop"),)),
+        ],
+        {},
+        {},
+    )
+    assert found == (
+        Keystone("peace", ("a", "b"), 4, None, "personnel"),
+        Keystone("backstop", ("b",), 3, None, "personnel"),
+    )
+
+
+def test_among_equals_the_larger_figure_comes_first_then_the_key() -> None:
+    assert best(
+        [
+            Promise(row("a"), (("none-known",),)),
+            Promise(row("b", (5, 6)), (("small",),)),
+            Promise(row("c", (5, None)), (("open-end",),)),
+            Promise(row("d", (7, 7)), (("large",),)),
+            Promise(row("e", (5, 6)), (("also-small",),)),
+        ]
+    ) == [
+        ("large", ("d",)),
+        ("open-end", ("c",)),
+        ("also-small", ("e",)),
+        ("small", ("b",)),
+        ("none-known", ("a",)),
+    ]
+
+
+def test_figures_of_different_units_are_not_added() -> None:
+    (found,) = keystones(
+        [Promise(row("a", (1, 2)), (("c",),)), Promise(row("b", (3, 4), unit="ships"), (("c",),))], {}, {}
+    )
+    assert (found.unlocks, found.low, found.high, found.unit) == (("a", "b"), None, None, None)
+
+
+def test_a_condition_that_is_met_or_impossible_or_not_enough_is_no_keystone() -> None:
+    found = keystones(
+        [
+            Promise(row("a"), (("met", "open"),)),
+            Promise(row("b"), (("impossible", "lone"),)),
+            Promise(row("c"), ()),
+        ],
+        {"met": "true", "impossible": "false"},
+        {},
+    )
+    assert [(one.condition, one.unlocks) for one in found] == [("open", ("a",))]
+
+
+def test_a_keystone_unlocks_through_what_it_makes_true_in_turn() -> None:
+    waiting = [Promise(row("a"), (("r",),)), Promise(row("b"), (("c",),))]
+    found = keystones(waiting, {"r": "open"}, {"r": Reach("b", "pledged")})
+    assert [(one.condition, one.unlocks) for one in found] == [("c", ("a", "b")), ("r", ("a",))]
+
+
+@given(promises("abcrs"), st.fixed_dictionaries(dict.fromkeys("abc", words)))
+def test_a_keystone_unlocks_what_assuming_it_makes_firm(
+    given_promises: list[Promise], conditions: dict[str, str | None]
+) -> None:
+    given_promises = [one for one in given_promises if one.stands]
+    truths = truths_of(given_promises, conditions, REACHES, {})
+    found = {one.condition: one.unlocks for one in keystones(given_promises, truths, REACHES)}
+    for condition in "abcrs":
+        if truths[condition] != "open":
+            assert condition not in found
+            continue
+        then = truths_of(given_promises, conditions, REACHES, {condition: "met"})
+        unlocked = sorted(
+            one.key
+            for one in given_promises
+            if firmness(one.requires, truths) == "waiting" and firmness(one.requires, then) == "firm"
+        )
+        assert list(found.get(condition, ())) == unlocked
