@@ -1,0 +1,68 @@
+"""`manage.py generate_docs`: the pages in docs/reference that are written from the code's own tables."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from web import method
+
+NOTE = "<!-- Written by `make docs` from the code. Do not edit. -->"
+
+
+def pages() -> dict[str, str]:
+    """Every generated page: its file name under docs/reference, and its text."""
+    return {"vocabularies.md": vocabularies_page(), "rules.md": rules_page()}
+
+
+def vocabularies_page() -> str:
+    """Every word of every closed list, with its definition."""
+    parts = [
+        NOTE,
+        "# Vocabularies",
+        "Every word that the record, the pages and the API use, with its definition.",
+    ]
+    for name, words in method.vocabularies().items():
+        rows = [f"| `{word}` | {meaning} |" for word, meaning in words.definitions().items()]
+        parts += [
+            f"## `{name}`",
+            words.__doc__ or "",
+            "\n".join(["| Word | What it means |", "| --- | --- |", *rows]),
+        ]
+    return "\n\n".join(parts) + "\n"
+
+
+def rules_page() -> str:
+    """Every rule with its version, in the words that stand above its code."""
+    parts = [
+        NOTE,
+        "# Rules",
+        "Every number and every headline is made by one of these rules; answers name the version.",
+    ]
+    for rule in method.rules():
+        parts += [f"## {rule.name}/{rule.version}", rule.text, f"Code: `{rule.module}`"]
+    return "\n\n".join(parts) + "\n"
+
+
+class Command(BaseCommand):
+    """Writes the pages, or with --check tells which are out of date."""
+
+    help = "Writes docs/reference from the code's own tables."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--check", action="store_true", help="only tell what is out of date")
+        parser.add_argument("--folder", type=Path, default=settings.BASE_DIR / "docs" / "reference")
+
+    def handle(self, *args: Any, check: bool, folder: Path, **options: Any) -> None:
+        outdated = [
+            name
+            for name, text in pages().items()
+            if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text
+        ]
+        if check and outdated:
+            raise CommandError(f"Out of date: {', '.join(outdated)}. `make docs` writes them again.")
+        for name in outdated:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(pages()[name], encoding="utf-8")
+            self.stdout.write(f"Wrote {name}")
