@@ -10,14 +10,24 @@ from types import ModuleType
 
 import actors.choices
 import commitments.choices
+import commitments.comparing
+import commitments.coverage
 import commitments.disputes
+import commitments.firmness
 import commitments.folding
+import commitments.keystones
 import commitments.lanes
+import commitments.matrix
+import commitments.scenarios
+import commitments.signals
 import commitments.strength
+import commitments.totals
 import guarantees.choices
 import guarantees.conditions
 import guarantees.positions
+import guarantees.quantities
 import guarantees.requirements
+import guarantees.requires
 import ledger.choices
 import ledger.edtf
 import ledger.folding
@@ -32,9 +42,19 @@ RULE_MODULES: tuple[ModuleType, ...] = (
     commitments.folding,
     commitments.strength,
     commitments.disputes,
+    commitments.signals,
     guarantees.conditions,
+    guarantees.requires,
+    commitments.firmness,
     guarantees.positions,
     guarantees.requirements,
+    guarantees.quantities,
+    commitments.totals,
+    commitments.matrix,
+    commitments.coverage,
+    commitments.scenarios,
+    commitments.keystones,
+    commitments.comparing,
 )
 VOCABULARY_MODULES: tuple[ModuleType, ...] = (
     ledger.choices,
