@@ -34,7 +34,7 @@ test-postgres: $(VENV)/.dev ## The whole suite on a local PostgreSQL
 check: $(VENV)/.dev types ## Style, types, who imports whom, migrations, templates, generated pages
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/lint-imports --quiet-contracts 2>/dev/null || $(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 	@DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE) makemigrations --check --dry-run
 	@DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE) generate_docs --check
 
