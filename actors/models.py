@@ -81,7 +81,7 @@ class Dated(Recorded):
     # An end that becomes known later is a new row that takes this one's place: what was known before stays so.
     superseded_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    objects = DatedQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         abstract = True

@@ -169,7 +169,7 @@ class Claim(Noun, Authored):
     redacted_at = models.DateTimeField(null=True, blank=True, editable=False)
     summary = models.TextField(blank=True)
 
-    objects = ClaimQuerySet.as_manager()
+    objects = ClaimQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(Noun.Meta, Authored.Meta):
         abstract = True

@@ -7,7 +7,7 @@ from django.db import models
 from .asof import AsOf
 
 if TYPE_CHECKING:
-    pass
+    from .models import Change  # noqa: F401 -- named in a type below
 
 
 class RecordedQuerySet(models.QuerySet[Any]):
