@@ -40,7 +40,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 Value: TypeAlias = str | int | bool | date | edtf.Span | tuple[str, ...] | tuple[tuple[str, ...], ...] | None
 
 
-class Unreadable(Exception):  # noqa: N818 - named for what happened
+class Unreadable(Exception):
     """A cell does not hold what it must; the text says what was expected."""
 
 

@@ -11,7 +11,7 @@ _QUOTED = re.compile(r'"((?:[^"]++|"")*+)"')
 _END_OF_BARE = re.compile(r'[,"]|\Z')
 
 
-class NotStrict(Exception):  # noqa: N818 - named for what happened
+class NotStrict(Exception):
     """A line is not strict CSV: after the cells `before` stands `text`, which is none."""
 
     def __init__(self, before: list[str], text: str, expected: str) -> None:

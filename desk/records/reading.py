@@ -17,7 +17,7 @@ MOST_ROWS = 200_000
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-class NotReadable(Exception):  # noqa: N818 - named for what happened
+class NotReadable(Exception):
     """A file or folder cannot be read as a whole."""
 
     def __init__(self, value: str, expected: str) -> None:
