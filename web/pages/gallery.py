@@ -127,36 +127,36 @@ CELLS: Final = [
     },
     {"headline": "none", "low": None, "high": None, "unit": None, "conditions": 0, "reported": "discussed"},
 ]
+SAMPLES: dict[str, object] = {
+    "at": FRAME,
+    "actors": ACTORS,
+    "claims": CLAIMS,
+    "headlines": list(Headline),
+    "states": [*ConditionState, None],
+    "stances": list(Stance),
+    "directions": list(Direction),
+    "requires": REQUIRES,
+    "rows": [(who, CELLS[n:] + CELLS[:n]) for n, who in enumerate(ACTORS)],
+    "columns": ["troops", "air_support", "finance", "training"],
+    "everything": {"disputed": [1], "clashes": [1], "unreaffirmed": True, "stale": True},
+    "pager": {"previous": "#", "next": "#", "words": "51 to 100 of 110"},
+    "filters": {
+        "reset_url": "#",
+        "hidden": [],
+        "fields": [
+            {"name": "q", "label": "Word", "value": ""},
+            {"name": "lane", "label": "Lane", "value": "reported", "choices": [("reported", "Reported")]},
+            {
+                "name": "who",
+                "label": "Member of",
+                "value": "",
+                "choices": [("nato", "NATO"), ("eu", "EU")],
+            },
+        ],
+    },
+}
 
 
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show all components."""
-    context = {
-        "at": FRAME,
-        "actors": ACTORS,
-        "claims": CLAIMS,
-        "headlines": list(Headline),
-        "states": [*ConditionState, None],
-        "stances": list(Stance),
-        "directions": list(Direction),
-        "requires": REQUIRES,
-        "rows": [(who, CELLS[n:] + CELLS[:n]) for n, who in enumerate(ACTORS)],
-        "columns": ["troops", "air_support", "finance", "training"],
-        "everything": {"disputed": [1], "clashes": [1], "unreaffirmed": True, "stale": True},
-        "pager": {"previous": "#", "next": "#", "words": "51 to 100 of 110"},
-        "filters": {
-            "reset_url": "#",
-            "hidden": [],
-            "fields": [
-                {"name": "q", "label": "Word", "value": ""},
-                {"name": "lane", "label": "Lane", "value": "reported", "choices": [("reported", "Reported")]},
-                {
-                    "name": "who",
-                    "label": "Member of",
-                    "value": "",
-                    "choices": [("nato", "NATO"), ("eu", "EU")],
-                },
-            ],
-        },
-    }
-    return render(request, "gallery.html", context)
+    return render(request, "gallery.html", SAMPLES)
