@@ -45,7 +45,7 @@ class Change(models.Model):
     recorded_at = models.DateTimeField()
     action = models.CharField(max_length=12, choices=Action)
     type = models.CharField(max_length=20)
-    key = models.CharField(max_length=250)
+    key = models.CharField(max_length=500)
     package = models.CharField(max_length=100, blank=True)
     actor = models.CharField(max_length=100, blank=True)
     payload = models.TextField(null=True)  # noqa: DJ001 -- null: deleted or redacted; "" would be no JSON

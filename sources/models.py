@@ -49,7 +49,12 @@ class Source(Noun):
         help_text="Who had the report first. Empty: the publisher itself.",
     )
     title = models.CharField(max_length=500)
-    url = models.URLField(max_length=2000, validators=[URLValidator(schemes=["http", "https"])])
+    url = models.URLField(
+        max_length=2000,
+        blank=True,
+        validators=[URLValidator(schemes=["http", "https"])],
+        help_text="Empty: the document is not on the web.",
+    )
     published_on = models.DateField()
     published_on_is_approximate = models.BooleanField(default=False)
     kind = models.CharField(max_length=18, choices=SourceKind)
@@ -62,7 +67,7 @@ class Source(Noun):
                 condition=Q(kind__in=SourceKind.values), name="source_kind_is_in_the_vocabulary"
             ),
             models.CheckConstraint(
-                condition=Q(url__startswith="http://") | Q(url__startswith="https://"),
+                condition=Q(url="") | Q(url__startswith="http://") | Q(url__startswith="https://"),
                 name="source_address_is_http_or_https",
             ),
         ]

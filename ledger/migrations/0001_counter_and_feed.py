@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("type", models.CharField(max_length=20)),
-                ("key", models.CharField(max_length=250)),
+                ("key", models.CharField(max_length=500)),
                 ("package", models.CharField(blank=True, max_length=100)),
                 ("actor", models.CharField(blank=True, max_length=100)),
                 ("payload", models.TextField(null=True)),

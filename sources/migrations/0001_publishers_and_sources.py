@@ -115,6 +115,8 @@ class Migration(migrations.Migration):
                 (
                     "url",
                     models.URLField(
+                        blank=True,
+                        help_text="Empty: the document is not on the web.",
                         max_length=2000,
                         validators=[django.core.validators.URLValidator(schemes=["http", "https"])],
                     ),
@@ -168,7 +170,10 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("url__startswith", "http://"), ("url__startswith", "https://"), _connector="OR"
+                            ("url", ""),
+                            ("url__startswith", "http://"),
+                            ("url__startswith", "https://"),
+                            _connector="OR",
                         ),
                         name="source_address_is_http_or_https",
                     ),
