@@ -2,7 +2,6 @@
 
 from django.db import models
 
-from actors.models import Actor, Leader
 from guarantees.models import Condition, Rectangle
 
 from ..choices import Headline, Lane
@@ -25,8 +24,9 @@ class CommitmentState(Rectangle):
     restrictions = models.TextField(blank=True)
     since = models.DateField(null=True)
     last_said = models.DateField(null=True)
-    said_by = models.ForeignKey(Leader, models.CASCADE, null=True, related_name="+")
-    said_for = models.ForeignKey(Actor, models.CASCADE, null=True, related_name="+")
+    # Keys of the leader and the actor of the claim of `last_said`.
+    said_by = models.CharField(max_length=100, blank=True)
+    said_for = models.CharField(max_length=100, blank=True)
     updates = models.JSONField(default=list)
     figure_updates = models.JSONField(default=list)
     origins = models.JSONField(default=list)

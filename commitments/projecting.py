@@ -1,0 +1,134 @@
+"""The projection of commitments, and all projections together."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from guarantees import requires
+from guarantees.evidence import documents_of, origins_of
+from guarantees.models import Condition
+from guarantees.projecting import CONDITIONS, POSITIONS, REQUIREMENTS
+from guarantees.projection import Projection, Row, Subject, differences, rebuild, turn
+
+from .choices import Lane
+from .disputes import disputes
+from .folding import CommitmentClaim, fold
+from .models import CommitmentState, CommitmentUpdate, StateCondition
+
+
+def claims_of(commitments: Collection[Any] | None) -> dict[Subject, list[CommitmentClaim]]:
+    """The published claims about some commitments (all for None), by the commitment's primary key. Four queries."""
+    updates = CommitmentUpdate.objects.published().select_related(
+        "relates_to", "statement__speaker", "statement__speaking_for"
+    )
+    if commitments is not None:
+        updates = updates.filter(commitment__in=commitments)
+    rows = list(updates)
+    documents = documents_of(rows)
+    found: dict[Subject, list[CommitmentClaim]] = defaultdict(list)
+    for row in rows:
+        found[row.commitment_id].append(_claim(row, origins_of(documents[row.pk])))
+    return found
+
+
+def _claim(row: CommitmentUpdate, origins: tuple[str, ...]) -> CommitmentClaim:
+    statement = row.statement
+    return CommitmentClaim(
+        key=row.key,
+        kind=row.kind,
+        relates_to=row.relates_to.key if row.relates_to else None,
+        day=row.day,
+        sequence=row.sequence,
+        recorded_at=row.recorded_at,
+        lane=row.lane,
+        strength=row.strength or None,
+        delivery=row.delivery or None,
+        standing=row.standing or None,
+        low=row.low,
+        high=row.high,
+        words=row.words or None,
+        requires=requires.parse(row.requires),
+        restrictions=row.restrictions or None,
+        speaker=statement.speaker.key if statement.speaker else None,
+        speaking_for=statement.speaking_for.key if statement.speaking_for else None,
+        origins=origins,
+    )
+
+
+def _fold_lane(lane: str) -> Callable[[list[CommitmentClaim]], Row | None]:
+    """What counts is settled among all claims; then each lane is folded on its own."""
+
+    def folded(counted: list[CommitmentClaim]) -> Row | None:
+        own = [claim for claim in counted if claim.lane == lane]
+        state = fold(own)
+        if state is None:
+            return None
+        mine = {claim.key for claim in own}
+        return {
+            "headline": state.headline,
+            "strength": state.strength or "",
+            "delivery": state.delivery or "",
+            "standing": state.standing or "",
+            "low": state.low,
+            "high": state.high,
+            "words": state.words or "",
+            "requires": [list(alternative) for alternative in state.requires],
+            "restrictions": state.restrictions or "",
+            "since": state.since,
+            "last_said": state.last_said,
+            "said_by": state.said_by or "",
+            "said_for": state.said_for or "",
+            "updates": list(state.updates),
+            "figure_updates": list(state.figure_updates),
+            "origins": list(state.origins),
+            "disputes": [
+                {"update": one.update, "by": list(one.by), "denial": one.denial}
+                for one in disputes(counted)
+                if one.update in mine
+            ],
+        }
+
+    return folded
+
+
+COMMITMENTS: Projection[CommitmentClaim] = Projection(
+    model=CommitmentState,
+    subject_columns=("commitment_id",),
+    load=claims_of,
+    folds=lambda subject, _: [
+        ({"commitment_id": subject, "lane": str(lane)}, _fold_lane(lane)) for lane in Lane.values
+    ],
+)
+
+ALL: tuple[Projection[Any], ...] = (CONDITIONS, POSITIONS, REQUIREMENTS, COMMITMENTS)
+
+
+def turn_commitments(commitments: Collection[int], stamp: datetime) -> None:
+    """Bring the states of some commitments up to what is published at `stamp`."""
+    _link_conditions(turn(COMMITMENTS, commitments, stamp))
+
+
+def rebuild_all() -> dict[str, int]:
+    """Make every projection anew from the ledger; the number of rows of each."""
+    counts = {}
+    for projection in ALL:
+        rows = rebuild(projection)
+        if projection is COMMITMENTS:
+            _link_conditions(rows)
+        counts[str(projection.model._meta.verbose_name)] = len(rows)
+    return counts
+
+
+def all_differences() -> list[str]:
+    """Where a projection is not what the ledger folds to, in words; empty when all agree."""
+    return [difference for projection in ALL for difference in differences(projection)]
+
+
+def _link_conditions(states: Iterable[Any]) -> None:
+    """Write the rows by which states are filtered by condition."""
+    wanted = [(state.pk, key) for state in states for key in requires.keys(state.requires)]
+    ids = dict(Condition.objects.filter(key__in={key for _, key in wanted}).values_list("key", "pk"))
+    StateCondition.objects.bulk_create(
+        [StateCondition(state_id=state, condition_id=ids[key]) for state, key in wanted], batch_size=500
+    )

@@ -1,0 +1,130 @@
+"""The projections of conditions, positions and required sizes."""
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from . import conditions, positions, requirements
+from .models import (
+    ConditionStanding,
+    ConditionUpdate,
+    PositionStanding,
+    PositionUpdate,
+    RequirementStanding,
+    RequirementUpdate,
+)
+from .projection import Projection, Row, Subject, grouped
+
+CLAIM = ("key", "kind", "relates_to__key", "day", "sequence", "recorded_at")
+
+
+def _conditions(subjects: Collection[Subject] | None) -> dict[Subject, list[conditions.ConditionClaim]]:
+    claims = ConditionUpdate.objects.published()
+    if subjects is not None:
+        claims = claims.filter(condition__in=subjects)
+    rows = claims.values_list("condition_id", *CLAIM, "state")
+    return grouped((subject, conditions.ConditionClaim(*row, state or None)) for subject, *row, state in rows)
+
+
+def _fold_condition(claims: list[conditions.ConditionClaim]) -> Row | None:
+    state = conditions.fold(claims)
+    if state is None:
+        return None
+    return {
+        "state": state.state or "",
+        "since": state.since,
+        "last_said": state.last_said,
+        "updates": list(state.updates),
+    }
+
+
+CONDITIONS: Projection[conditions.ConditionClaim] = Projection(
+    model=ConditionStanding,
+    subject_columns=("condition_id",),
+    load=_conditions,
+    folds=lambda subject, _: [({"condition_id": subject}, _fold_condition)],
+)
+
+
+def _positions(subjects: Collection[Any] | None) -> dict[Subject, list[positions.PositionClaim]]:
+    claims = PositionUpdate.objects.published()
+    if subjects is not None:
+        claims = claims.filter(actor__in={subject[0] for subject in subjects})
+    rows = claims.values_list("actor_id", "guarantee_id", "contribution", *CLAIM, "stance")
+    found = grouped(
+        ((a, g, c), positions.PositionClaim(*row, stance or None)) for a, g, c, *row, stance in rows
+    )
+    return found if subjects is None else {subject: found[subject] for subject in subjects}
+
+
+def _fold_position(claims: list[positions.PositionClaim]) -> Row | None:
+    state = positions.fold(claims)
+    if state is None:
+        return None
+    return {
+        "stance": state.stance or "",
+        "update_key": state.update,
+        "since": state.since,
+        "last_said": state.last_said,
+    }
+
+
+POSITIONS: Projection[positions.PositionClaim] = Projection(
+    model=PositionStanding,
+    subject_columns=("actor_id", "guarantee_id", "contribution"),
+    load=_positions,
+    folds=lambda subject, _: [
+        (dict(zip(("actor_id", "guarantee_id", "contribution"), subject, strict=True)), _fold_position)  # type: ignore[call-overload]
+    ],
+)
+
+
+def _requirements(subjects: Collection[Any] | None) -> dict[Subject, list[requirements.RequirementClaim]]:
+    claims = RequirementUpdate.objects.published()
+    if subjects is not None:
+        claims = claims.filter(guarantee__in=subjects)
+    rows = claims.values_list(
+        "guarantee_id", *CLAIM, "statement__speaking_for_id", "low", "high", "unit", "words"
+    )
+    return grouped(
+        (
+            guarantee,
+            requirements.RequirementClaim(*row, str(claimant or ""), low, high, unit or None, words or None),
+        )
+        for guarantee, *row, claimant, low, high, unit, words in rows
+    )
+
+
+def _fold_requirement(claims: list[requirements.RequirementClaim]) -> Row | None:
+    state = requirements.fold(claims)
+    if state is None:
+        return None
+    return {
+        "low": state.low,
+        "high": state.high,
+        "unit": state.unit or "",
+        "words": state.words or "",
+        "update_key": state.update,
+        "last_said": state.last_said,
+    }
+
+
+def _by_claimant(
+    subject: Subject, claims: list[requirements.RequirementClaim]
+) -> list[tuple[Row, Callable[[list[requirements.RequirementClaim]], Row | None]]]:
+    """One fold for each claimant: what counts is settled among all claims, since one may retract another's."""
+
+    def only(claimant: str | None) -> Callable[[list[requirements.RequirementClaim]], Row | None]:
+        return lambda counted: _fold_requirement([claim for claim in counted if claim.claimant == claimant])
+
+    return [
+        ({"guarantee_id": subject, "claimant_id": int(claimant) if claimant else None}, only(claimant))
+        for claimant in dict.fromkeys(claim.claimant for claim in claims)
+    ]
+
+
+REQUIREMENTS: Projection[requirements.RequirementClaim] = Projection(
+    model=RequirementStanding,
+    subject_columns=("guarantee_id",),
+    load=_requirements,
+    folds=_by_claimant,
+)

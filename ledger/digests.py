@@ -1,0 +1,46 @@
+"""The digest of a row of the record: what the feed's hash chain vouches for.
+
+It covers every column but the ones that are set later (`superseded_at`, `redacted_at`) or name a user, and the rows
+that belong to it (its sources, its joint parties). References count by their primary key.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import models
+
+from .clock import canonical, sha256
+from .models import Recorded
+
+LATER = {"superseded_at", "redacted_at", "recorded_by_id", "approved_by_id"}
+
+
+def digests(rows: Sequence[Recorded]) -> dict[int, str]:
+    """The digest of each row by its primary key; all rows are of one model. One query for each many-to-many field."""
+    if not rows:
+        return {}
+    meta = type(rows[0])._meta
+    columns = [field for field in meta.concrete_fields if field.attname not in LATER]
+    belongings = [_belongings(field, rows) for field in meta.many_to_many]
+    return {
+        row.pk: sha256(
+            canonical([[_text(field, row) for field in columns], *(found[row.pk] for found in belongings)])
+        )
+        for row in rows
+    }
+
+
+def _text(field: models.Field[Any, Any], row: models.Model) -> str | None:
+    value = field.value_from_object(row)
+    return None if value is None else str(field.get_prep_value(value))
+
+
+def _belongings(field: models.ManyToManyField[Any, Any], rows: Iterable[models.Model]) -> dict[int, list[int]]:
+    through = field.remote_field.through
+    mine, theirs = field.m2m_column_name(), field.m2m_reverse_name()
+    pairs = through._default_manager.filter(**{f"{mine}__in": [row.pk for row in rows]}).order_by("id")
+    found: dict[int, list[int]] = defaultdict(list)
+    for pk, other in pairs.values_list(mine, theirs):
+        found[pk].append(other)
+    return found
