@@ -189,8 +189,8 @@ class Claim(Noun, Authored):
             ),
             models.CheckConstraint(
                 condition=models.Q(superseded_at__isnull=True)
-                | models.Q(superseded_at__gt=models.F("recorded_at"), recorded_at__isnull=False),
-                name="%(class)s_is_superseded_only_after_it_was_recorded",
+                | models.Q(superseded_at__gte=models.F("recorded_at"), recorded_at__isnull=False),
+                name="%(class)s_is_superseded_only_once_it_is_recorded",
             ),
         ]
 

@@ -1281,10 +1281,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("superseded_at__isnull", True),
-                    models.Q(("recorded_at__isnull", False), ("superseded_at__gt", models.F("recorded_at"))),
+                    models.Q(("recorded_at__isnull", False), ("superseded_at__gte", models.F("recorded_at"))),
                     _connector="OR",
                 ),
-                name="requirementupdate_is_superseded_only_after_it_was_recorded",
+                name="requirementupdate_is_superseded_only_once_it_is_recorded",
             ),
         ),
         migrations.AddConstraint(
@@ -1377,10 +1377,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("superseded_at__isnull", True),
-                    models.Q(("recorded_at__isnull", False), ("superseded_at__gt", models.F("recorded_at"))),
+                    models.Q(("recorded_at__isnull", False), ("superseded_at__gte", models.F("recorded_at"))),
                     _connector="OR",
                 ),
-                name="positionupdate_is_superseded_only_after_it_was_recorded",
+                name="positionupdate_is_superseded_only_once_it_is_recorded",
             ),
         ),
         migrations.AddConstraint(
@@ -1476,10 +1476,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("superseded_at__isnull", True),
-                    models.Q(("recorded_at__isnull", False), ("superseded_at__gt", models.F("recorded_at"))),
+                    models.Q(("recorded_at__isnull", False), ("superseded_at__gte", models.F("recorded_at"))),
                     _connector="OR",
                 ),
-                name="conditionupdate_is_superseded_only_after_it_was_recorded",
+                name="conditionupdate_is_superseded_only_once_it_is_recorded",
             ),
         ),
         migrations.AddConstraint(
