@@ -36,7 +36,9 @@ def _text(field: models.Field[Any, Any], row: models.Model) -> str | None:
     return None if value is None else str(field.get_prep_value(value))
 
 
-def _belongings(field: models.ManyToManyField[Any, Any], rows: Iterable[models.Model]) -> dict[int, list[int]]:
+def _belongings(
+    field: models.ManyToManyField[Any, Any], rows: Iterable[models.Model]
+) -> dict[int, list[int]]:
     through = field.remote_field.through
     mine, theirs = field.m2m_column_name(), field.m2m_reverse_name()
     pairs = through._default_manager.filter(**{f"{mine}__in": [row.pk for row in rows]}).order_by("id")

@@ -4,11 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from actors.models import Actor
+from commitments.choices import Strength
 from guarantees.choices import Contribution, Unit
 from guarantees.models import Condition, Guarantee
 from ledger.models import Noun
-
-from ..choices import Strength
 
 
 class Commitment(Noun):

@@ -2,9 +2,9 @@
 
 from django.db import models
 
+from commitments.choices import Headline, Lane
 from guarantees.models import Condition, Rectangle
 
-from ..choices import Headline, Lane
 from .commitment import Commitment
 
 

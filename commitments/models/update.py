@@ -4,11 +4,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from commitments.choices import Delivery, Lane, Standing, Strength
 from guarantees import requires
 from guarantees.models import StatementClaim
 from ledger.choices import Kind
 
-from ..choices import Delivery, Lane, Standing, Strength
 from .commitment import Commitment
 
 

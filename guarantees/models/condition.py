@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from actors.models import Actor
+from guarantees.choices import ConditionKind, ConditionState
 from ledger.models import Noun
 
-from ..choices import ConditionKind, ConditionState
 from .package import Package
 from .statement import StatementClaim
 

@@ -7,11 +7,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from actors.models import Actor, Leader
+from guarantees.choices import EventKind, EventStatus, Role
 from ledger import edtf
 from ledger.models import Noun, Recorded
 from sources.models import Source
 
-from ..choices import EventKind, EventStatus, Role
 from .package import Package
 
 

@@ -4,9 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from actors.models import Actor
+from guarantees.choices import Contribution
 from ledger.models import Noun
-
-from ..choices import Contribution
 
 
 class Package(Noun):

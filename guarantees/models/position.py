@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from actors.models import Actor
+from guarantees.choices import Contribution, Stance
 
-from ..choices import Contribution, Stance
 from .package import Guarantee
 from .statement import StatementClaim
 

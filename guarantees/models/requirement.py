@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from ..choices import Unit
+from guarantees.choices import Unit
+
 from .package import Guarantee
 from .statement import StatementClaim
 

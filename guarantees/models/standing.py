@@ -10,10 +10,10 @@ from typing import Any, Self
 from django.db import models
 
 from actors.models import Actor
+from guarantees.choices import Contribution
 from ledger.asof import AsOf
 from ledger.folding import FOREVER
 
-from ..choices import Contribution
 from .condition import Condition
 from .package import Guarantee
 

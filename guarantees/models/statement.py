@@ -8,12 +8,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from actors.models import Actor, Leader
+from guarantees.choices import Attribution
 from ledger import edtf
 from ledger.models import Authored, Claim, Noun
 from sources.choices import Credibility, Reliability
 from sources.models import Source
 
-from ..choices import Attribution
 from .negotiation import NegotiationEvent
 
 

@@ -1,0 +1,129 @@
+"""Claims of the four ledgers as data."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+
+from commitments.models import CommitmentUpdate
+from guarantees import requires
+from guarantees.evidence import documents_of, origins_of
+from guarantees.models import ConditionUpdate, PositionUpdate, RequirementUpdate, StatementClaim
+from ledger.asof import AsOf
+
+from .fields import Object, by_then, day, keys_of, moment, text
+
+STATEMENT = ("statement__speaker", "statement__speaking_for")
+
+
+def updates(rows: Iterable[CommitmentUpdate], at: AsOf) -> list[Object]:
+    """Claims about commitments, each with the documents and the independent origins on which it rests."""
+    claims = list(rows)
+    prefetch_related_objects(claims, *STATEMENT, "commitment__actor", "commitment__guarantee__package")
+    shared = _shared(claims, at)
+    return [
+        {
+            "key": row.key,
+            "package": row.commitment.guarantee.package.key,
+            "actor": row.commitment.actor.key,
+            "commitment": row.commitment.key,
+            **shared[row.pk],
+            "lane": text(row.lane),
+            "strength": text(row.strength),
+            "delivery": text(row.delivery),
+            "standing": text(row.standing),
+            "low": row.low,
+            "high": row.high,
+            "words": text(row.words),
+            "requires": [list(alternative) for alternative in requires.parse(row.requires)],
+            "restrictions": text(row.restrictions),
+        }
+        for row in claims
+    ]
+
+
+def condition_updates(rows: Iterable[ConditionUpdate], at: AsOf) -> list[Object]:
+    """Claims about conditions."""
+    claims = list(rows)
+    prefetch_related_objects(claims, *STATEMENT, "condition__package")
+    shared = _shared(claims, at)
+    return [
+        {
+            "key": row.key,
+            "package": row.condition.package.key,
+            "condition": row.condition.key,
+            **shared[row.pk],
+            "state": text(row.state),
+        }
+        for row in claims
+    ]
+
+
+def positions(rows: Iterable[PositionUpdate], at: AsOf) -> list[Object]:
+    """Claims about where an actor stands."""
+    claims = list(rows)
+    prefetch_related_objects(claims, *STATEMENT, "actor", "guarantee__package")
+    shared = _shared(claims, at)
+    return [
+        {
+            "key": row.key,
+            "package": row.guarantee.package.key,
+            "actor": row.actor.key,
+            "guarantee": row.guarantee.key,
+            "contribution": row.contribution,
+            "stance": text(row.stance),
+            **shared[row.pk],
+        }
+        for row in claims
+    ]
+
+
+def requirements(rows: Iterable[RequirementUpdate], at: AsOf) -> list[Object]:
+    """Claims about required sizes."""
+    claims = list(rows)
+    prefetch_related_objects(claims, *STATEMENT, "guarantee__package")
+    shared = _shared(claims, at)
+    return [
+        {
+            "key": row.key,
+            "package": row.guarantee.package.key,
+            "guarantee": row.guarantee.key,
+            **shared[row.pk],
+            "low": row.low,
+            "high": row.high,
+            "unit": text(row.unit),
+            "words": text(row.words),
+        }
+        for row in claims
+    ]
+
+
+def _shared(claims: Sequence[StatementClaim], at: AsOf) -> dict[int, Object]:
+    """What every claim tells, by primary key."""
+    if not claims:
+        return {}
+    documents = documents_of(claims)
+    related: dict[Any, Any] = keys_of(type(claims[0]), (claim.relates_to_id for claim in claims))
+    return {
+        claim.pk: {
+            "statement": claim.statement.key,
+            "kind": claim.kind,
+            "relates_to": related[claim.relates_to_id],
+            "effective": claim.effective,
+            "effective_low": day(claim.effective_low),
+            "effective_high": day(claim.effective_high),
+            "day": day(claim.day),
+            "recorded_at": moment(claim.recorded_at),
+            "superseded_at": by_then(claim.superseded_at, at.known_at),
+            "redacted_at": moment(claim.redacted_at),
+            "summary": text(claim.summary),
+            "grade": claim.grade,
+            "credibility": claim.credibility or claim.statement.information_credibility,
+            "attribution": claim.statement.attribution,
+            "speaker": claim.statement.speaker.key if claim.statement.speaker else None,
+            "speaking_for": claim.statement.speaking_for.key if claim.statement.speaking_for else None,
+            "sources": [document.key for document in documents[claim.pk]],
+            "origins": list(origins_of(documents[claim.pk])),
+        }
+        for claim in claims
+    }

@@ -1,0 +1,48 @@
+"""How single values are shown: unknown is None, days and moments are text, references are keys."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+from django.db import models
+
+Object = dict[str, Any]
+M = TypeVar("M", bound=models.Model)
+
+
+def text(value: str) -> str | None:
+    """Text of the record; an empty cell is unknown."""
+    return value or None
+
+
+def day(value: date | None) -> str | None:
+    """An ISO 8601 day."""
+    return value.isoformat() if value else None
+
+
+def moment(value: datetime | None) -> str | None:
+    """An RFC 3339 moment in UTC."""
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z") if value else None
+
+
+def by_then(value: datetime | None, known_at: datetime) -> str | None:
+    """A moment, unless it lies behind what the question knows."""
+    return moment(value) if value and value <= known_at else None
+
+
+def keys_of(model: type[M], pks: Iterable[int | None]) -> dict[int | None, str | None]:
+    """The keys of rows by primary key; None has none. One query, and none for nothing."""
+    wanted = {pk for pk in pks if pk is not None}
+    found: dict[int | None, str | None] = {None: None}
+    if wanted:
+        found.update(model._default_manager.filter(pk__in=wanted).values_list("pk", "key"))
+    return found
+
+
+def keys_through(through: Any, mine: str, theirs: str, pks: Iterable[int]) -> dict[int, list[str]]:
+    """The keys that a many-to-many table links to each row, in the order of entry. One query."""
+    found: dict[int, list[str]] = {pk: [] for pk in pks}
+    rows = through.objects.filter(**{f"{mine}__in": found}).order_by("id")
+    for pk, key in rows.values_list(f"{mine}_id", f"{theirs}__key"):
+        found[pk].append(key)
+    return found

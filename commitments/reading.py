@@ -1,0 +1,209 @@
+"""What stands, read from the projections: the states of both lanes with every signal that is derived from them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from actors.models import Tenure
+from guarantees import requires
+from guarantees.choices import Stance
+from guarantees.conditions import Truth
+from guarantees.models import ConditionStanding, PositionStanding
+from ledger.asof import AsOf
+
+from . import choices, signals
+from .choices import Lane
+from .firmness import Promise, Reach, firmness, truths_of
+from .models import Commitment, CommitmentState, StateCondition
+from .models import Reach as ReachRow
+from .totals import TotalRow
+
+STANDS = (choices.Standing.OFFERED, choices.Standing.SUSPENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands of one commitment, with what follows from it."""
+
+    official: CommitmentState | None
+    reported: CommitmentState | None
+    quantity_lane: str | None
+    open_conditions: tuple[str, ...]
+    firmness: str | None
+    disputes: list[dict[str, Any]]
+    unreaffirmed: bool
+    stale: bool
+    clashes: tuple[signals.Clash, ...]
+    origins: tuple[str, ...]
+
+
+def states_at(commitments: Collection[int] | None, at: AsOf) -> dict[tuple[int, str], CommitmentState]:
+    """The folded states that hold, by commitment and lane; of all commitments for None. One query."""
+    states = CommitmentState.objects.at(at)
+    if commitments is not None:
+        states = states.filter(commitment__in=commitments)
+    return {(state.commitment_id, state.lane): state for state in states}
+
+
+def truths_at(keys: Iterable[str], at: AsOf) -> dict[str, Truth]:
+    """The truth of conditions. One query, and four more where a condition asks what a commitment reaches."""
+    wanted = set(keys)
+    if not wanted:
+        return {}
+    reaches = reaches_of(wanted)
+    promises = list(promises_at({reach.commitment for reach in reaches.values()}, at)) if reaches else []
+    wanted |= {key for promise in promises for key in requires.keys(promise.requires)}
+    words = dict.fromkeys(wanted) | words_at(wanted, at)
+    return truths_of(promises, words, reaches, {})
+
+
+def words_at(keys: Collection[str], at: AsOf) -> dict[str, str | None]:
+    """The state of conditions that a claim speaks of. One query."""
+    rows = ConditionStanding.objects.at(at).filter(condition__key__in=keys)
+    return {key: state or None for key, state in rows.values_list("condition__key", "state")}
+
+
+def reaches_of(keys: Collection[str]) -> dict[str, Reach]:
+    """What those conditions ask for that come true when a commitment reaches a strength, and all that these need."""
+    rows = ReachRow.objects.values_list("condition__key", "commitment__key", "strength")
+    every = {key: Reach(commitment, strength) for key, commitment, strength in rows}
+    return every if every.keys() & set(keys) else {}
+
+
+def promises_at(keys: Collection[str] | None, at: AsOf) -> Iterable[Promise]:
+    """Commitments as a scenario sees them, all that are known for None."""
+    rows = Commitment.objects.known(at).select_related("guarantee__package")
+    if keys is not None:
+        rows = rows.filter(key__in=keys)
+    return (
+        Promise(total, tuple(tuple(alternative) for alternative in (state.requires if state else ())))
+        for total, state in rows_at(list(rows), Lane.OFFICIAL, at)
+    )
+
+
+def rows_at(
+    commitments: Sequence[Commitment], lane: str, at: AsOf
+) -> Iterable[tuple[TotalRow, CommitmentState | None]]:
+    """Commitments as totals see them, each with its state in the lane. Two queries beside the rows' own."""
+    pks = [row.pk for row in commitments]
+    states = states_at(pks, at)
+    wholes = set(
+        Commitment.objects.known(at).filter(part_of__in=pks).order_by().values_list("part_of_id", flat=True)
+    )
+    for row in commitments:
+        state = states.get((row.pk, lane))
+        yield (
+            TotalRow(
+                commitment=row.key,
+                guarantee=row.guarantee.key,
+                package=row.guarantee.package.key,
+                contribution=row.contribution,
+                unit=row.unit or None,
+                is_whole=row.pk in wholes,
+                headline=state.headline if state else choices.Headline.NONE.value,
+                strength=(state.strength or None) if state else None,
+                standing=(state.standing or None) if state else None,
+                low=state.low if state else None,
+                high=state.high if state else None,
+                has_claim=state is not None,
+                figure_updates=tuple(state.figure_updates) if state else (),
+            ),
+            state,
+        )
+
+
+def waiting_for(conditions: Collection[str], at: AsOf) -> dict[str, list[str]]:
+    """The commitments that wait for each condition: it is open, and they are neither firm nor blocked without it."""
+    found: dict[str, list[str]] = {key: [] for key in conditions}
+    links = (
+        StateCondition.objects.filter(
+            condition__key__in=conditions,
+            state__lane=Lane.OFFICIAL,
+            state__standing__in=STANDS,
+            state__in=CommitmentState.objects.at(at),
+        )
+        .order_by("state__commitment__key")
+        .values_list("condition__key", "state__commitment__key", "state__requires")
+    )
+    rows = list(links)
+    truths = truths_at({key for _, _, alternatives in rows for part in alternatives for key in part}, at)
+    for condition, commitment, alternatives in rows:
+        needed = tuple(tuple(alternative) for alternative in alternatives)
+        if truths[condition] == "open" and firmness(needed, truths) == choices.Firmness.WAITING:
+            found[condition].append(commitment)
+    return found
+
+
+def standing_of(
+    commitments: Sequence[Commitment], joint: Mapping[int, Sequence[str]], at: AsOf
+) -> dict[int, Standing]:
+    """What stands of some commitments, by primary key. `joint` are the keys of the joint parties. Five queries."""
+    states = states_at([row.pk for row in commitments], at)
+    officials = [state for (_, lane), state in states.items() if lane == Lane.OFFICIAL]
+    truths = truths_at({key for state in officials for part in state.requires for key in part}, at)
+    tenures = _tenures(officials, at)
+    red_lines = _red_lines({row.guarantee_id for row in commitments}, at)
+    return {
+        row.pk: _standing(
+            row,
+            joint[row.pk],
+            (states.get((row.pk, Lane.OFFICIAL)), states.get((row.pk, Lane.REPORTED))),
+            (truths, tenures, red_lines[row.guarantee_id]),
+            at,
+        )
+        for row in commitments
+    }
+
+
+def _standing(
+    row: Commitment,
+    joint: Sequence[str],
+    lanes: tuple[CommitmentState | None, CommitmentState | None],
+    context: tuple[Mapping[str, Truth], Sequence[signals.Tenure], Sequence[signals.StandingPosition]],
+    at: AsOf,
+) -> Standing:
+    official, reported = lanes
+    truths, tenures, red_lines = context
+    needed = tuple(tuple(alternative) for alternative in (official.requires if official else ()))
+    stands = official is not None and official.standing in STANDS
+    known = [state for state in lanes if state is not None]
+    return Standing(
+        official=official,
+        reported=reported,
+        quantity_lane=next(
+            (state.lane for state in known if state.low is not None or state.high is not None), None
+        ),
+        open_conditions=tuple(key for key in requires.keys(needed) if truths[key] == "open"),
+        firmness=firmness(needed, truths) if stands else None,
+        disputes=[dispute for state in known for dispute in state.disputes],
+        unreaffirmed=official is not None
+        and signals.is_unreaffirmed(official.said_by or None, official.said_for or None, tenures, at.true_on),
+        stale=official is not None and signals.is_stale(official.last_said, at.true_on),
+        clashes=signals.clashes(
+            standing=official.standing if official else None,
+            actor=row.actor.key,
+            joint_with=joint,
+            guarantee=row.guarantee.key,
+            contribution=row.contribution,
+            positions=red_lines,
+        ),
+        origins=tuple(sorted({origin for state in known for origin in state.origins})),
+    )
+
+
+def _tenures(states: Iterable[CommitmentState], at: AsOf) -> list[signals.Tenure]:
+    """The offices that the last speakers hold on the day."""
+    speakers = {state.said_by for state in states if state.said_by}
+    held = Tenure.objects.holding(at).filter(leader__key__in=speakers)
+    return [signals.Tenure(*row) for row in held.values_list("leader__key", "actor__key", "since", "until")]
+
+
+def _red_lines(guarantees: Collection[int], at: AsOf) -> dict[int, list[signals.StandingPosition]]:
+    found: dict[int, list[signals.StandingPosition]] = defaultdict(list)
+    rows = PositionStanding.objects.at(at).filter(guarantee__in=guarantees, stance=Stance.REJECTS)
+    for guarantee, *row in rows.values_list(
+        "guarantee_id", "update_key", "actor__key", "guarantee__key", "contribution", "stance"
+    ):
+        found[guarantee].append(signals.StandingPosition(*row))
+    return found

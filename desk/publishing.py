@@ -1,0 +1,226 @@
+"""Publishing: the one way by which anything becomes part of the record.
+
+A publisher hands over drafts. In one transaction, under the counter's lock, they are stamped, the claims that they
+correct or retract are marked, the projections are turned, and the feed gets a row for each of them and for everything
+whose derived state they moved.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max
+from django.utils import timezone
+
+from actors.models import Actor, Leader, Membership, Tenure
+from commitments import objects
+from commitments.lanes import Membership as Belonging
+from commitments.lanes import lane_of
+from commitments.models import Commitment, CommitmentUpdate
+from guarantees.models import (
+    Condition,
+    ConditionUpdate,
+    Guarantee,
+    NegotiationEvent,
+    Package,
+    Participation,
+    PositionUpdate,
+    RequirementUpdate,
+    Statement,
+    StatementClaim,
+)
+from ledger.asof import AsOf
+from ledger.choices import ACTION_OF_KIND, Action, Kind
+from ledger.clock import Changeset, Entry, canonical, changeset, sha256
+from ledger.digests import digests
+from ledger.models import Change, Recorded
+from sources.models import Publisher, Source
+
+from .consequences import Touched, touched_by, turn_projections
+
+# The order in which a changeset tells of its rows: what is referred to comes before what refers to it.
+FEED_ORDER: tuple[type[Recorded], ...] = (
+    Publisher,
+    Source,
+    Actor,
+    Membership,
+    Leader,
+    Tenure,
+    Package,
+    Guarantee,
+    Condition,
+    NegotiationEvent,
+    Participation,
+    Commitment,
+    Statement,
+    ConditionUpdate,
+    PositionUpdate,
+    RequirementUpdate,
+    CommitmentUpdate,
+)
+CLAIMS: tuple[type[StatementClaim], ...] = (
+    ConditionUpdate,
+    PositionUpdate,
+    RequirementUpdate,
+    CommitmentUpdate,
+)
+
+# Room between two claims of a file, so that a row which is added between them later finds its place.
+SEQUENCE_STEP = 1 << 20
+
+
+def publish(drafts: Iterable[Recorded], *, by: Any = None, at: datetime | None = None) -> Changeset:
+    """Publish drafts as one changeset with one stamp. All or nothing.
+
+    `by` is who approves (None for an import), `at` the moment for a record that is known from the dates of its
+    sources. Raises RuleBroken when the moment is not after the newest stamp; the rules of the record itself are
+    checked before, by the import or the desk.
+    """
+    rows = by_model(drafts)
+    with changeset(at=at) as opened:
+        reference = {model: own for model, own in rows.items() if model not in CLAIMS}
+        _stamp(reference, opened.stamp, by)
+        claims = {model: own for model, own in rows.items() if model in CLAIMS}
+        prepare([claim for own in claims.values() for claim in own])
+        _stamp(claims, opened.stamp, by)
+        _supersede(claims, opened.stamp)
+        touched = touched_by(rows)
+        turn_projections(rows, opened.stamp)
+        touched.add(touched_by(rows))
+        _tell(opened, rows, touched)
+    return opened
+
+
+def by_model(rows: Iterable[Recorded]) -> dict[type[Recorded], list[Any]]:
+    """Rows by their model, in the order of the feed."""
+    found: dict[type[Recorded], list[Any]] = defaultdict(list)
+    for row in rows:
+        found[type(row)].append(row)
+    return {model: found[model] for model in FEED_ORDER if model in found}
+
+
+def prepare(claims: Sequence[StatementClaim]) -> None:
+    """Give draft claims what they get when they are published: their lane, and their place among the claims.
+
+    A claim that already has a place (`sequence`, from the order of a file) keeps it.
+    """
+    for model, own in by_model(claims).items():
+        newest = model.objects.aggregate(newest=Max("sequence"))["newest"] or 0
+        for claim in own:
+            if not claim.sequence:
+                newest += SEQUENCE_STEP
+                claim.sequence = newest
+        if model is CommitmentUpdate:
+            set_lanes(own)
+            model.objects.bulk_update(own, ["sequence", "lane"], batch_size=200)
+        else:
+            model.objects.bulk_update(own, ["sequence"], batch_size=200)
+
+
+def set_lanes(updates: Sequence[CommitmentUpdate]) -> None:
+    """Set the lane of each claim by the rule. Three queries."""
+    memberships = [
+        Belonging(member, organisation, since, until)
+        for member, organisation, since, until in Membership.objects.filter(
+            superseded_at__isnull=True
+        ).values_list("member__key", "organisation__key", "since", "until")
+    ]
+    groups = set(Actor.objects.filter(kind="group").values_list("key", flat=True))
+    found = Commitment.objects.filter(pk__in={update.commitment_id for update in updates})
+    commitments = {row.pk: row for row in found.select_related("actor").prefetch_related("joint_with")}
+    statements = {
+        row.pk: row
+        for row in Statement.objects.filter(
+            pk__in={update.statement_id for update in updates}
+        ).select_related("speaking_for")
+    }
+    for update in updates:
+        commitment, statement = commitments[update.commitment_id], statements[update.statement_id]
+        update.lane = lane_of(
+            attribution=statement.attribution,
+            speaking_for=statement.speaking_for.key if statement.speaking_for else None,
+            actor=commitment.actor.key,
+            joint_with=[actor.key for actor in commitment.joint_with.all()],
+            said_on=statement.said_high,
+            memberships=memberships,
+            group_keys=groups,
+        )
+
+
+def _stamp(rows: dict[type[Recorded], list[Any]], stamp: datetime, by: Any) -> None:
+    for model, own in rows.items():
+        values: dict[str, Any] = {"recorded_at": stamp}
+        if hasattr(model, "approved_by"):
+            values["approved_by"] = by
+        model.objects.filter(pk__in=[row.pk for row in own]).update(**values)
+        for row in own:
+            for name, value in values.items():
+                setattr(row, name, value)
+
+
+def _supersede(claims: dict[type[Recorded], list[Any]], stamp: datetime) -> None:
+    for model, own in claims.items():
+        named = [claim.relates_to_id for claim in own if claim.kind in (Kind.CORRECTION, Kind.RETRACTION)]
+        if named:
+            model.objects.filter(pk__in=named, superseded_at__isnull=True).update(superseded_at=stamp)
+
+
+def _tell(opened: Changeset, rows: dict[type[Recorded], list[Any]], touched: Touched) -> None:
+    """Write the rows of the feed: first what is new, then what it moved."""
+    at = AsOf(_day_of_the_feed(rows), opened.stamp)
+    for model, own in rows.items():
+        marks = digests(own)
+        payloads = _payloads(model, [row.pk for row in own], at)
+        for row in own:
+            action = ACTION_OF_KIND[row.kind] if model in CLAIMS else Action.CREATED
+            opened.add(_entry(action, model, row.key, payloads[row.pk], digest=marks[row.pk]))
+    for model in FEED_ORDER:
+        moved = touched.of(model) - {row.pk for row in rows.get(model, ())}
+        for key, payload in _moved(model, moved, at):
+            opened.add(_entry(Action.UPDATED, model, key, payload))
+
+
+def _day_of_the_feed(rows: dict[type[Recorded], list[Any]]) -> date:
+    """The feed shows what stands once every day that its claims name has come."""
+    days = [claim.day for model in CLAIMS for claim in rows.get(model, ())]
+    return max([timezone.now().date(), *days])
+
+
+def _payloads(model: type[Recorded], pks: Sequence[int], at: AsOf) -> dict[int, objects.Object]:
+    """The objects of rows, by primary key, without the fields that move with the day alone."""
+    found = list(model.objects.filter(pk__in=pks))
+    built = objects.BUILDERS[model](found, at)
+    return {row.pk: objects.for_feed(one) for row, one in zip(found, built, strict=True)}
+
+
+def _moved(model: type[Recorded], pks: set[int], at: AsOf) -> Iterator[tuple[str, objects.Object]]:
+    """Those of some published rows whose object is not what the feed told last."""
+    if not pks:
+        return
+    published = list(model.objects.published().filter(pk__in=pks).order_by("pk"))
+    built = objects.BUILDERS[model](published, at)
+    newest = (
+        Change.objects.filter(type=model.feed_type, key__in=[row.key for row in published])
+        .values("key")
+        .annotate(newest=Max("sequence"))
+        .values("newest")
+    )
+    told = dict(Change.objects.filter(sequence__in=newest).values_list("key", "payload_digest"))
+    for row, one in zip(published, built, strict=True):
+        payload = objects.for_feed(one)
+        if told.get(row.key) != sha256(canonical(payload)):
+            yield row.key, payload
+
+
+def _entry(action: str, model: type[Recorded], key: str, payload: objects.Object, digest: str = "") -> Entry:
+    package, actor = objects.place_of(model, payload)
+    return Entry(
+        action=action,
+        type=model.feed_type,
+        key=key,
+        payload=canonical(payload),
+        digest=digest,
+        package=package,
+        actor=actor,
+    )
