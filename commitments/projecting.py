@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from guarantees import requires
 from guarantees.evidence import documents_of, origins_of
@@ -40,7 +40,7 @@ def _claim(row: CommitmentUpdate, origins: tuple[str, ...]) -> CommitmentClaim:
         relates_to=row.relates_to.key if row.relates_to else None,
         day=row.day,
         sequence=row.sequence,
-        recorded_at=row.recorded_at,
+        recorded_at=cast(datetime, row.recorded_at),
         lane=row.lane,
         strength=row.strength or None,
         delivery=row.delivery or None,

@@ -37,7 +37,7 @@ from ledger.digests import digests
 from ledger.models import Change, Recorded
 from sources.models import Publisher, Source
 
-from .consequences import Touched, touched_by, turn_projections
+from .consequences import Rows, Touched, touched_by, turn_projections
 
 # The order in which a changeset tells of its rows: what is referred to comes before what refers to it.
 FEED_ORDER: tuple[type[Recorded], ...] = (
@@ -79,9 +79,9 @@ def publish(drafts: Iterable[Recorded], *, by: Any = None, at: datetime | None =
     """
     rows = by_model(drafts)
     with changeset(at=at) as opened:
-        reference = {model: own for model, own in rows.items() if model not in CLAIMS}
+        reference: Rows = {model: own for model, own in rows.items() if model not in CLAIMS}
         _stamp(reference, opened.stamp, by)
-        claims = {model: own for model, own in rows.items() if model in CLAIMS}
+        claims: Rows = {model: own for model, own in rows.items() if model in CLAIMS}
         prepare([claim for own in claims.values() for claim in own])
         _stamp(claims, opened.stamp, by)
         _supersede(claims, opened.stamp)
@@ -92,9 +92,9 @@ def publish(drafts: Iterable[Recorded], *, by: Any = None, at: datetime | None =
     return opened
 
 
-def by_model(rows: Iterable[Recorded]) -> dict[type[Recorded], list[Any]]:
+def by_model(rows: Iterable[Recorded]) -> Rows:
     """Rows by their model, in the order of the feed."""
-    found: dict[type[Recorded], list[Any]] = defaultdict(list)
+    found: Rows = defaultdict(list)
     for row in rows:
         found[type(row)].append(row)
     return {model: found[model] for model in FEED_ORDER if model in found}
@@ -105,7 +105,8 @@ def prepare(claims: Sequence[StatementClaim]) -> None:
 
     A claim that already has a place (`sequence`, from the order of a file) keeps it.
     """
-    for model, own in by_model(claims).items():
+    rows: dict[Any, list[Any]] = {**by_model(claims)}
+    for model, own in rows.items():
         newest = model.objects.aggregate(newest=Max("sequence"))["newest"] or 0
         for claim in own:
             if not claim.sequence:
@@ -148,7 +149,7 @@ def set_lanes(updates: Sequence[CommitmentUpdate]) -> None:
         )
 
 
-def _stamp(rows: dict[type[Recorded], list[Any]], stamp: datetime, by: Any) -> None:
+def _stamp(rows: Rows, stamp: datetime, by: Any) -> None:
     for model, own in rows.items():
         values: dict[str, Any] = {"recorded_at": stamp}
         if hasattr(model, "approved_by"):
@@ -159,14 +160,15 @@ def _stamp(rows: dict[type[Recorded], list[Any]], stamp: datetime, by: Any) -> N
                 setattr(row, name, value)
 
 
-def _supersede(claims: dict[type[Recorded], list[Any]], stamp: datetime) -> None:
-    for model, own in claims.items():
+def _supersede(claims: Rows, stamp: datetime) -> None:
+    ledgers: dict[Any, list[Any]] = {**claims}
+    for model, own in ledgers.items():
         named = [claim.relates_to_id for claim in own if claim.kind in (Kind.CORRECTION, Kind.RETRACTION)]
         if named:
             model.objects.filter(pk__in=named, superseded_at__isnull=True).update(superseded_at=stamp)
 
 
-def _tell(opened: Changeset, rows: dict[type[Recorded], list[Any]], touched: Touched) -> None:
+def _tell(opened: Changeset, rows: Rows, touched: Touched) -> None:
     """Write the rows of the feed: first what is new, then what it moved."""
     at = AsOf(_day_of_the_feed(rows), opened.stamp)
     for model, own in rows.items():
@@ -181,9 +183,9 @@ def _tell(opened: Changeset, rows: dict[type[Recorded], list[Any]], touched: Tou
             opened.add(_entry(Action.UPDATED, model, key, payload))
 
 
-def _day_of_the_feed(rows: dict[type[Recorded], list[Any]]) -> date:
+def _day_of_the_feed(rows: Rows) -> date:
     """The feed shows what stands once every day that its claims name has come."""
-    days = [claim.day for model in CLAIMS for claim in rows.get(model, ())]
+    days: list[date] = [claim.day for model in CLAIMS for claim in rows.get(model, ())]
     return max([timezone.now().date(), *days])
 
 

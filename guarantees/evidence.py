@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sources.models import Source
 
@@ -31,7 +32,7 @@ def documents_of(claims: Collection[StatementClaim]) -> dict[int, list[Document]
         return {}
     model = type(next(iter(claims)))
     own = defaultdict(list)
-    through = model.sources.through
+    through: Any = model.sources.through
     link = f"{model._meta.model_name}_id"
     rows = through.objects.filter(**{f"{link}__in": [claim.pk for claim in claims]}).order_by("id")
     for claim_id, source_id in rows.values_list(link, "source_id"):

@@ -1,6 +1,6 @@
 """The projections of conditions, positions and required sizes."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from . import conditions, positions, requirements
@@ -21,7 +21,7 @@ def _conditions(subjects: Collection[Subject] | None) -> dict[Subject, list[cond
     claims = ConditionUpdate.objects.published()
     if subjects is not None:
         claims = claims.filter(condition__in=subjects)
-    rows = claims.values_list("condition_id", *CLAIM, "state")
+    rows: Iterable[Any] = claims.values_list("condition_id", *CLAIM, "state")
     return grouped((subject, conditions.ConditionClaim(*row, state or None)) for subject, *row, state in rows)
 
 
@@ -49,7 +49,7 @@ def _positions(subjects: Collection[Any] | None) -> dict[Subject, list[positions
     claims = PositionUpdate.objects.published()
     if subjects is not None:
         claims = claims.filter(actor__in={subject[0] for subject in subjects})
-    rows = claims.values_list("actor_id", "guarantee_id", "contribution", *CLAIM, "stance")
+    rows: Iterable[Any] = claims.values_list("actor_id", "guarantee_id", "contribution", *CLAIM, "stance")
     found = grouped(
         ((a, g, c), positions.PositionClaim(*row, stance or None)) for a, g, c, *row, stance in rows
     )
@@ -82,7 +82,7 @@ def _requirements(subjects: Collection[Any] | None) -> dict[Subject, list[requir
     claims = RequirementUpdate.objects.published()
     if subjects is not None:
         claims = claims.filter(guarantee__in=subjects)
-    rows = claims.values_list(
+    rows: Iterable[Any] = claims.values_list(
         "guarantee_id", *CLAIM, "statement__speaking_for_id", "low", "high", "unit", "words"
     )
     return grouped(

@@ -1,4 +1,4 @@
-"""Keeping a projection equal to the fold of its ledger: turned by publishing, rebuilt by a command, compared by a check."""
+"""Keeping a projection equal to the fold of its ledger: turned, rebuilt, compared."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence

@@ -39,7 +39,7 @@ def _text(field: models.Field[Any, Any], row: models.Model) -> str | None:
 def _belongings(
     field: models.ManyToManyField[Any, Any], rows: Iterable[models.Model]
 ) -> dict[int, list[int]]:
-    through = field.remote_field.through
+    through: Any = field.remote_field.through
     mine, theirs = field.m2m_column_name(), field.m2m_reverse_name()
     pairs = through._default_manager.filter(**{f"{mine}__in": [row.pk for row in rows]}).order_by("id")
     found: dict[int, list[int]] = defaultdict(list)

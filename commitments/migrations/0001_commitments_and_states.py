@@ -121,9 +121,7 @@ class Migration(migrations.Migration):
                 (
                     "known_to",
                     models.DateTimeField(
-                        default=datetime.datetime(
-                            9999, 12, 31, 23, 59, 59, 999999, tzinfo=datetime.UTC
-                        )
+                        default=datetime.datetime(9999, 12, 31, 23, 59, 59, 999999, tzinfo=datetime.UTC)
                     ),
                 ),
                 (

@@ -8,7 +8,7 @@ from django.db.models import prefetch_related_objects
 from commitments.models import CommitmentUpdate
 from guarantees import requires
 from guarantees.evidence import documents_of, origins_of
-from guarantees.models import ConditionUpdate, PositionUpdate, RequirementUpdate, StatementClaim
+from guarantees.models import ConditionUpdate, PositionUpdate, RequirementUpdate
 from ledger.asof import AsOf
 
 from .fields import Object, by_then, day, keys_of, moment, text
@@ -98,7 +98,7 @@ def requirements(rows: Iterable[RequirementUpdate], at: AsOf) -> list[Object]:
     ]
 
 
-def _shared(claims: Sequence[StatementClaim], at: AsOf) -> dict[int, Object]:
+def _shared(claims: Sequence[Any], at: AsOf) -> dict[int, Object]:
     """What every claim tells, by primary key."""
     if not claims:
         return {}

@@ -362,9 +362,7 @@ class Migration(migrations.Migration):
                 (
                     "known_to",
                     models.DateTimeField(
-                        default=datetime.datetime(
-                            9999, 12, 31, 23, 59, 59, 999999, tzinfo=datetime.UTC
-                        )
+                        default=datetime.datetime(9999, 12, 31, 23, 59, 59, 999999, tzinfo=datetime.UTC)
                     ),
                 ),
                 (
@@ -428,9 +426,7 @@ class Migration(migrations.Migration):
                 (
                     "known_to",
                     models.DateTimeField(
-                        default=datetime.datetime(
-                            9999, 12, 31, 23, 59, 59, 999999, tzinfo=datetime.UTC
-                        )
+                        default=datetime.datetime(9999, 12, 31, 23, 59, 59, 999999, tzinfo=datetime.UTC)
                     ),
                 ),
                 ("low", models.BigIntegerField(null=True)),
@@ -1021,9 +1017,7 @@ class Migration(migrations.Migration):
                 (
                     "known_to",
                     models.DateTimeField(
-                        default=datetime.datetime(
-                            9999, 12, 31, 23, 59, 59, 999999, tzinfo=datetime.UTC
-                        )
+                        default=datetime.datetime(9999, 12, 31, 23, 59, 59, 999999, tzinfo=datetime.UTC)
                     ),
                 ),
                 ("state", models.CharField(blank=True, max_length=10)),

@@ -83,9 +83,7 @@ class Migration(migrations.Migration):
                 ("sequence", models.BigIntegerField(default=0)),
                 (
                     "stamp",
-                    models.DateTimeField(
-                        default=datetime.datetime(1970, 1, 1, 0, 0, tzinfo=datetime.UTC)
-                    ),
+                    models.DateTimeField(default=datetime.datetime(1970, 1, 1, 0, 0, tzinfo=datetime.UTC)),
                 ),
                 (
                     "head",
