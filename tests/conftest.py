@@ -7,8 +7,11 @@ import os
 import shutil
 
 import pytest
+from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 from redis import Redis, RedisError
+
+from tests.emptying import empty_and_start_again
 
 # A slow machine is no reason to call a property false.
 hypothesis_settings.register_profile("steady", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -20,6 +23,12 @@ def missing(reason: str) -> None:
     if os.environ.get("CI") == "true":
         pytest.fail(f"CI must have it: {reason}")
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_ledgers() -> None:
+    """After a test that commits, the ledger is as new."""
+    TransactionTestCase._fixture_teardown = empty_and_start_again  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")

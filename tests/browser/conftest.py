@@ -1,0 +1,86 @@
+"""Chromium on a live server, with an ear for what the browser refuses and for requests to other hosts."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page, Request
+from pytest_django.live_server_helper import LiveServer
+
+# Playwright keeps an event loop in this thread; the tests' own queries run beside it, never inside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(chromium: str) -> dict[str, object]:
+    """Debian's Chromium, with nothing running in its background."""
+    return {"executable_path": chromium, "args": QUIET}
+
+
+@dataclass
+class Visit:
+    """A page in the browser, and everything that went wrong on it."""
+
+    page: Page
+    root: str
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, address: str) -> Page:
+        """Opens an address of the site and waits until it is still; the answer must be 200."""
+        answer = self.page.goto(self.root + address, wait_until="networkidle")
+        assert answer is not None
+        assert answer.status == 200, f"{address} answered {answer.status}"
+        return self.page
+
+    def barriers(self) -> list[str]:
+        """What axe finds that keeps somebody out: each rule with the first element that breaks it."""
+        found = Axe().run(self.page).response["violations"]
+        return [f"{fault['id']}: {fault['nodes'][0]['html'][:200]}" for fault in found]
+
+
+@pytest.fixture
+def visit(page: Page, live_server: LiveServer) -> Iterator[Visit]:
+    """A visit that fails at its end when the browser complained or another host was asked."""
+    visit = Visit(page, live_server.url)
+    page.on("console", _listen(visit.complaints))
+    page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+    page.on("request", _watch(visit))
+    yield visit
+    assert visit.complaints == []
+
+
+def _listen(complaints: list[str]) -> Callable[[ConsoleMessage], None]:
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            complaints.append(message.text)
+
+    return hear
+
+
+def _watch(visit: Visit) -> Callable[[Request], None]:
+    def see(request: Request) -> None:
+        if request.url.startswith("data:"):
+            return
+        if urlsplit(request.url).netloc != urlsplit(visit.root).netloc:
+            visit.complaints.append(f"asked another host: {request.url}")
+
+    return see
