@@ -34,7 +34,10 @@ class Keystone:
 def keystones(
     promises: Sequence[Promise], truths: Mapping[str, Truth], reaches: Mapping[str, Reach]
 ) -> tuple[Keystone, ...]:
-    """The open conditions that would each, met alone, make promises firm; best first."""
+    """The open conditions that would each, met alone, make promises firm; best first.
+
+    `reaches` are the conditions on commitments that follow from these; what is assumed does not.
+    """
     waiting = [one for one in promises if firmness(one.requires, truths) == Firmness.WAITING]
     candidates = {key for one in waiting for key in keys(one.requires) if truths.get(key, "open") == "open"}
     found = [_keystone(key, _unlocked(key, waiting, truths, reaches)) for key in sorted(candidates)]
@@ -75,5 +78,5 @@ def _unlocked(
         supposed |= {
             key: truth
             for key, reach in reaches.items()
-            if supposed.get(key) == "open" and (truth := reached(reach, by_key, supposed)) == "true"
+            if (truth := reached(reach, by_key, supposed)) == "true"
         }

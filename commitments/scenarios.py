@@ -83,6 +83,7 @@ def evaluate(
     actual = truths_of(promises, conditions, reaches, {})
     truths = truths_of(promises, conditions, reaches, assumptions)
     words = {**conditions, **{key: _WORD_OF_REACH[truths[key]] for key in reaches}, **assumptions}
+    derived = {key: reach for key, reach in reaches.items() if key not in assumptions}
     lists: dict[str, list[Outcome]] = {word: [] for word in Firmness.values}
     for promise in promises:
         keys = deciding(promise.requires, truths)
@@ -96,8 +97,8 @@ def evaluate(
         blocked=tuple(lists[Firmness.BLOCKED.value]),
         before=_firm_totals(promises, actual),
         after=_firm_totals(promises, truths),
-        keystones=keystones(promises, truths, reaches),
-        cycles=_cycles(promises, truths, reaches),
+        keystones=keystones(promises, truths, derived),
+        cycles=_cycles(promises, truths, derived),
     )
 
 

@@ -75,6 +75,7 @@ def test_a_reach_is_true_when_the_commitment_is_offered_strong_enough_and_firm()
 
 def test_a_reach_is_false_when_the_commitment_is_blocked() -> None:
     assert reach_truth(promise("usa", "c"), {"c": "impossible"}) == "false"
+    assert reach_truth(promise("usa", "c", strength="discussed"), {"c": "impossible"}) == "false"
 
 
 def test_a_reach_of_an_unknown_commitment_is_open() -> None:

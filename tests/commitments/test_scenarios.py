@@ -126,6 +126,22 @@ def test_meeting_one_more_condition_never_lowers_what_is_firm(
             assert new.high is None or (old.high is not None and new.high >= old.high)
 
 
+@given(promises("abcrs"), states, assumptions)
+def test_a_keystone_unlocks_what_assuming_it_too_makes_firm(
+    given_promises: list[Promise], conditions: dict[str, str | None], assumed: dict[str, str]
+) -> None:
+    found = evaluate(given_promises, conditions, REACHES, assumed)
+    for one in found.keystones:
+        then = evaluate(given_promises, conditions, REACHES, {**assumed, one.condition: "met"})
+        assert set(one.unlocks) == set(lists(then)[0]) - set(lists(found)[0])
+
+
+def test_a_keystone_leaves_an_assumption_about_a_commitment_alone() -> None:
+    backed = [Promise(row("a"), (("r",),)), Promise(row("b"), (("x",),))]
+    found = evaluate(backed, {"x": None}, {"r": Reach("b", "pledged")}, {"r": "unmet"})
+    assert [(one.condition, one.unlocks) for one in found.keystones] == [("r", ("a",)), ("x", ("b",))]
+
+
 @given(promises("abcrs"), states)
 def test_without_assumptions_nothing_differs_before_and_after(
     given_promises: list[Promise], conditions: dict[str, str | None]

@@ -110,6 +110,18 @@ def test_slices_leave_out_days_without_a_state_and_join_equal_neighbours() -> No
     assert slices(claims, moment(1), parity) == []
 
 
+def test_equal_states_on_both_sides_of_a_gap_stay_two_slices() -> None:
+    claims = [
+        claim("a", on=1),
+        claim("b", "retraction", 3, names="a", sequence=1),
+        claim("c", "retraction", 5, names="b", sequence=2),
+    ]
+    found = slices(
+        claims, moment(9), lambda counted: "said" if any(one.key == "a" for one in counted) else None
+    )
+    assert found == [Slice(day(1), day(3), "said"), Slice(day(5), OPEN_END, "said")]
+
+
 def test_rectangles_close_what_is_no_longer_believed() -> None:
     claims = [claim("a", on=1, known=2), claim("b", on=5, known=6, sequence=1)]
     assert rectangles(claims, keys_of) == [
