@@ -8,6 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from redis import Redis, RedisError
 
+from ledger.models import Counter, Verification
+
 
 @require_safe
 @never_cache
@@ -24,11 +26,11 @@ def readyz(request: HttpRequest) -> HttpResponse:
     try:
         missing = missing_migrations()
         answer |= {"database": "ok", "missing_migrations": missing}
+        if not missing:
+            answer |= {"sequence": Counter.objects.get().sequence, "last_verification": last_verification()}
     except DatabaseError:
-        missing = []
-        answer["database"] = "unreachable"
-    ready = answer["database"] == "ok" and not missing
-    return JsonResponse({"ready": ready, **answer}, status=200 if ready else 503)
+        return JsonResponse({"ready": False, **answer, "database": "unreachable"}, status=503)
+    return JsonResponse({"ready": not missing, **answer}, status=503 if missing else 200)
 
 
 def missing_migrations() -> list[str]:
@@ -36,6 +38,19 @@ def missing_migrations() -> list[str]:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def last_verification() -> dict[str, object] | None:
+    """When the ledger was last checked as a whole, up to which change, and what was found; None before the first."""
+    found = Verification.objects.order_by("-finished_at").first()
+    if found is None:
+        return None
+    return {
+        "finished_at": found.finished_at,
+        "sequence": found.sequence,
+        "intact": not found.findings,
+        "findings": found.findings,
+    }
 
 
 def redis_state() -> str:

@@ -6,6 +6,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from config import health
+from ledger.models import Verification
 
 
 def test_a_living_process_says_so_without_asking_the_database(client: Client) -> None:
@@ -21,6 +22,27 @@ def test_a_migrated_database_is_ready(client: Client) -> None:
     assert answer.json()["ready"] is True
     assert answer.json()["database"] == "ok"
     assert answer.json()["missing_migrations"] == []
+    assert answer.json()["sequence"] == 0
+    assert answer.json()["last_verification"] is None
+
+
+@pytest.mark.django_db
+def test_the_last_verification_is_shown_with_what_it_found(client: Client) -> None:
+    for day, findings in (("18", []), ("19", ["change 7: the hash does not fit"])):
+        Verification.objects.create(
+            started_at=f"2025-08-{day}T03:17Z",
+            finished_at=f"2025-08-{day}T03:18Z",
+            sequence=9,
+            findings=findings,
+        )
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json()["last_verification"] == {
+        "finished_at": "2025-08-19T03:18:00Z",
+        "sequence": 9,
+        "intact": False,
+        "findings": ["change 7: the hash does not fit"],
+    }
 
 
 @pytest.mark.django_db
