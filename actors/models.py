@@ -1,8 +1,11 @@
 """States, organisations, groups; the people who speak for them and the offices they hold."""
 
+from datetime import date
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from ledger.models import Noun, Recorded
 
@@ -107,8 +110,10 @@ class Membership(Dated):
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(
-                fields=["member", "organisation", "since", "superseded_at"],
-                nulls_distinct=False,
+                "member",
+                "organisation",
+                Coalesce("since", date.min),
+                condition=Q(superseded_at__isnull=True),
                 name="membership_is_given_once_for_a_start",
             ),
             models.CheckConstraint(
@@ -173,8 +178,11 @@ class Tenure(Dated):
                 name="tenure_office_class_is_in_the_vocabulary",
             ),
             models.UniqueConstraint(
-                fields=["leader", "actor", "office", "since", "superseded_at"],
-                nulls_distinct=False,
+                "leader",
+                "actor",
+                "office",
+                Coalesce("since", date.min),
+                condition=Q(superseded_at__isnull=True),
                 name="tenure_is_given_once_for_a_start",
             ),
         ]

@@ -17,12 +17,21 @@ from .projection import Projection, Row, Subject, grouped
 CLAIM = ("key", "kind", "relates_to__key", "day", "sequence", "recorded_at")
 
 
+def _shared(cells: Iterable[Any]) -> dict[str, Any]:
+    """What every claim carries, for the rules."""
+    names = ("key", "kind", "relates_to", "day", "sequence", "recorded_at")
+    return dict(zip(names, cells, strict=True))
+
+
 def _conditions(subjects: Collection[Subject] | None) -> dict[Subject, list[conditions.ConditionClaim]]:
     claims = ConditionUpdate.objects.published()
     if subjects is not None:
         claims = claims.filter(condition__in=subjects)
     rows: Iterable[Any] = claims.values_list("condition_id", *CLAIM, "state")
-    return grouped((subject, conditions.ConditionClaim(*row, state or None)) for subject, *row, state in rows)
+    return grouped(
+        (subject, conditions.ConditionClaim(**_shared(row), state=state or None))
+        for subject, *row, state in rows
+    )
 
 
 def _fold_condition(claims: list[conditions.ConditionClaim]) -> Row | None:
@@ -51,7 +60,8 @@ def _positions(subjects: Collection[Any] | None) -> dict[Subject, list[positions
         claims = claims.filter(actor__in={subject[0] for subject in subjects})
     rows: Iterable[Any] = claims.values_list("actor_id", "guarantee_id", "contribution", *CLAIM, "stance")
     found = grouped(
-        ((a, g, c), positions.PositionClaim(*row, stance or None)) for a, g, c, *row, stance in rows
+        ((a, g, c), positions.PositionClaim(**_shared(row), stance=stance or None))
+        for a, g, c, *row, stance in rows
     )
     return found if subjects is None else {subject: found[subject] for subject in subjects}
 
@@ -88,7 +98,14 @@ def _requirements(subjects: Collection[Any] | None) -> dict[Subject, list[requir
     return grouped(
         (
             guarantee,
-            requirements.RequirementClaim(*row, str(claimant or ""), low, high, unit or None, words or None),
+            requirements.RequirementClaim(
+                **_shared(row),
+                claimant=str(claimant) if claimant else None,
+                low=low,
+                high=high,
+                unit=unit or None,
+                words=words or None,
+            ),
         )
         for guarantee, *row, claimant, low, high, unit, words in rows
     )

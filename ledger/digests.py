@@ -31,13 +31,13 @@ def digests(rows: Sequence[Recorded]) -> dict[int, str]:
     }
 
 
-def _text(field: models.Field[Any, Any], row: models.Model) -> str | None:
+def _text(field: "models.Field[Any, Any]", row: models.Model) -> str | None:
     value = field.value_from_object(row)
     return None if value is None else str(field.get_prep_value(value))
 
 
 def _belongings(
-    field: models.ManyToManyField[Any, Any], rows: Iterable[models.Model]
+    field: "models.ManyToManyField[Any, Any]", rows: Iterable[models.Model]
 ) -> dict[int, list[int]]:
     through: Any = field.remote_field.through
     mine, theirs = field.m2m_column_name(), field.m2m_reverse_name()

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from actors.models import Actor, Leader
 from guarantees.choices import EventKind, EventStatus, Role
@@ -84,7 +85,7 @@ class Participation(Recorded):
                 condition=Q(role__in=Role.values), name="participation_role_is_in_the_vocabulary"
             ),
             models.UniqueConstraint(
-                fields=["event", "actor", "leader"], nulls_distinct=False, name="participation_is_given_once"
+                "event", "actor", Coalesce("leader", 0), name="participation_is_given_once"
             ),
         ]
 
