@@ -109,6 +109,11 @@ def turn_commitments(commitments: Collection[int], stamp: datetime) -> None:
     _link_conditions(turn(COMMITMENTS, commitments, stamp))
 
 
+def rebuild_commitments(commitments: Collection[int]) -> None:
+    """Make the states of some commitments anew, for all moments."""
+    _link_conditions(rebuild(COMMITMENTS, commitments))
+
+
 def rebuild_all() -> dict[str, int]:
     """Make every projection anew from the ledger; the number of rows of each."""
     counts = {}

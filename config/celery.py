@@ -12,5 +12,5 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
     # Every row, hash and stamp of the ledger; /readyz shows the result.
-    "verify the ledger": {"task": "ledger.tasks.verify_ledger", "schedule": crontab(hour="3", minute="17")},
+    "verify the ledger": {"task": "desk.tasks.verify_ledger", "schedule": crontab(hour="3", minute="17")},
 }

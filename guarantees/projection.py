@@ -75,10 +75,13 @@ def turn(projection: Projection[Any], subjects: Collection[Subject], stamp: date
     )
 
 
-def rebuild(projection: Projection[Any]) -> list[Rectangle]:
-    """Make all rectangles anew from the ledger; the new rows."""
-    projection.model.objects.all().delete()
-    rows = projection.history(projection.load(None))
+def rebuild(projection: Projection[Any], subjects: Collection[Subject] | None = None) -> list[Rectangle]:
+    """Make the rectangles of some subjects, of all for None, anew from the ledger; the new rows."""
+    old = projection.model.objects.all()
+    if subjects is not None:
+        old = old.filter(_among(projection, subjects))
+    old.delete()
+    rows = projection.history(projection.load(subjects))
     return projection.model.objects.bulk_create([projection.model(**row) for row in rows], batch_size=500)
 
 
