@@ -4,7 +4,7 @@ A row holds for days in [true_from, true_to) and moments in [known_from, known_t
 times is a plain range predicate. The ledger stays the truth; `manage.py rebuild_states` makes these rows anew.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
@@ -12,10 +12,13 @@ from django.db import models
 from actors.models import Actor
 from guarantees.choices import Contribution
 from ledger.asof import AsOf
-from ledger.folding import FOREVER
+from ledger.folding import FOREVER, OPEN_END
 
 from .condition import Condition
 from .package import Guarantee
+
+LAST_DAY = OPEN_END - timedelta(days=1)
+LAST_MOMENT = FOREVER - timedelta(microseconds=1)
 
 
 class RectangleQuerySet(models.QuerySet[Any]):
@@ -23,12 +26,9 @@ class RectangleQuerySet(models.QuerySet[Any]):
 
     def at(self, at: AsOf) -> Self:
         """The states that hold on the day and at the moment of `at`: at most one for a subject."""
-        return self.filter(
-            true_from__lte=at.true_on,
-            true_to__gt=at.true_on,
-            known_from__lte=at.known_at,
-            known_to__gt=at.known_at,
-        )
+        # An open end is the last day and moment that there are: a question about these means the one before.
+        day, moment = min(at.true_on, LAST_DAY), min(at.known_at, LAST_MOMENT)
+        return self.filter(true_from__lte=day, true_to__gt=day, known_from__lte=moment, known_to__gt=moment)
 
     def open(self) -> Self:
         """The states as known now."""
