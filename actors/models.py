@@ -96,6 +96,28 @@ class Dated(Recorded):
         ]
 
 
+def given_once(noun: str, *fields: str) -> list[models.UniqueConstraint]:
+    """A row of the record is current once for a start; beside it there may be one draft that will take its place.
+
+    An open start counts as the first of all days: in an index, two empty days would be two different ones.
+    """
+    identity: tuple[str | Coalesce, ...] = (*fields, Coalesce("since", date.min))
+    return [
+        models.UniqueConstraint(
+            *identity,
+            condition=Q(recorded_at__isnull=False, superseded_at__isnull=True),
+            name=f"{noun}_is_current_once_for_a_start",
+            violation_error_message=f"There is such a {noun} from this day on already.",
+        ),
+        models.UniqueConstraint(
+            *identity,
+            condition=Q(recorded_at__isnull=True),
+            name=f"{noun}_is_drafted_once_for_a_start",
+            violation_error_message=f"There is a draft of such a {noun} from this day on already.",
+        ),
+    ]
+
+
 class Membership(Dated):
     """One actor belongs to another for a time."""
 
@@ -109,13 +131,7 @@ class Membership(Dated):
         ordering = ["organisation__key", "member__key", "since"]
         constraints = [
             *Dated.Meta.constraints,
-            models.UniqueConstraint(
-                "member",
-                "organisation",
-                Coalesce("since", date.min),
-                condition=Q(superseded_at__isnull=True),
-                name="membership_is_given_once_for_a_start",
-            ),
+            *given_once("membership", "member", "organisation"),
             models.CheckConstraint(
                 condition=~Q(member=F("organisation")), name="membership_is_not_of_an_actor_in_itself"
             ),
@@ -177,14 +193,7 @@ class Tenure(Dated):
                 condition=Q(office_class__in=OfficeClass.values),
                 name="tenure_office_class_is_in_the_vocabulary",
             ),
-            models.UniqueConstraint(
-                "leader",
-                "actor",
-                "office",
-                Coalesce("since", date.min),
-                condition=Q(superseded_at__isnull=True),
-                name="tenure_is_given_once_for_a_start",
-            ),
+            *given_once("tenure", "leader", "actor", "office"),
         ]
 
     def __str__(self) -> str:

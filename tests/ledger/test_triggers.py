@@ -1,0 +1,285 @@
+"""What is published cannot be changed, deleted or back-dated, whoever asks the database and however."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection, models
+
+from commitments.models import CommitmentUpdate
+from guarantees.models import Citation
+from ledger.clock import Entry, changeset
+from ledger.models import Change, Counter, Recorded
+from tests import drafts
+from tests.drafts import refused, stamped
+
+pytestmark = pytest.mark.django_db
+
+MAKE: dict[str, Callable[..., Any]] = {
+    "actor": drafts.actor,
+    "membership": drafts.membership,
+    "leader": drafts.leader,
+    "tenure": drafts.tenure,
+    "publisher": drafts.publisher,
+    "source": drafts.source,
+    "package": drafts.package,
+    "guarantee": drafts.guarantee,
+    "condition": drafts.condition,
+    "event": drafts.event,
+    "participation": drafts.participation,
+    "statement": drafts.statement,
+    "commitment": drafts.commitment,
+    "update": drafts.update,
+    "condition_update": drafts.condition_update,
+    "position": drafts.position,
+    "requirement": drafts.requirement,
+}
+# SQLite's trigger has this one sentence for every forbidden update.
+CHANGED = "a published row is never changed"
+SET_ONCE = {"recorded_at", "superseded_at", "redacted_at"}
+
+
+def guarded() -> list[type[Recorded]]:
+    return [model for model in apps.get_models() if issubclass(model, Recorded)]
+
+
+def columns() -> Iterator[tuple[str, str]]:
+    """Every column of every table of the record that nothing may change once its row is published."""
+    for model in guarded():
+        for field in model._meta.concrete_fields:
+            if field.name not in SET_ONCE and not field.primary_key:
+                yield model.feed_type, field.name
+
+
+def run(sql: str, *values: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+
+
+def put(row: models.Model, **values: object) -> None:
+    """Change columns behind the back of the models."""
+    type(row)._base_manager.filter(pk=row.pk).update(**values)
+
+
+def other(row: models.Model, name: str) -> object:
+    """Another value that the column could hold."""
+    field, value = row._meta.get_field(name), getattr(row, name)
+    if isinstance(field, models.BooleanField):
+        return not value
+    if isinstance(field, models.ForeignKey):
+        return (value.pk if value else 0) + 1
+    if isinstance(field, models.IntegerField):
+        return (value or 0) + 1
+    if isinstance(field, models.DateField):
+        return (value or date(2025, 8, 1)) + timedelta(days=1)
+    return f"{value}"[:-1] + "x"
+
+
+def test_every_table_of_the_record_is_tried_here() -> None:
+    assert {model.feed_type for model in guarded()} == set(MAKE)
+
+
+@pytest.mark.parametrize(("feed_type", "column"), list(columns()))
+def test_no_column_of_a_published_row_is_changed(feed_type: str, column: str) -> None:
+    row = stamped(MAKE[feed_type]())
+    with refused(CHANGED):
+        put(row, **{column: other(row, column)})
+
+
+@pytest.mark.parametrize("feed_type", MAKE)
+def test_a_published_row_is_not_deleted(feed_type: str) -> None:
+    row = stamped(MAKE[feed_type]())
+    with refused("a published row is never deleted"):
+        run(f'DELETE FROM "{row._meta.db_table}" WHERE id = %s', row.pk)
+
+
+@pytest.mark.parametrize("feed_type", MAKE)
+def test_a_published_row_does_not_become_a_draft_again_and_is_not_stamped_twice(feed_type: str) -> None:
+    row = stamped(MAKE[feed_type]())
+    with refused(CHANGED):
+        put(row, recorded_at=None)
+    with changeset() as opened, refused(CHANGED):
+        put(row, recorded_at=opened.stamp)
+
+
+@pytest.mark.parametrize("feed_type", MAKE)
+@pytest.mark.parametrize("shift", [-1, 1])
+def test_a_row_is_stamped_with_the_stamp_of_this_moment_only(feed_type: str, shift: int) -> None:
+    row = MAKE[feed_type]()
+    if isinstance(row, CommitmentUpdate):
+        put(row, lane="official")
+    with changeset() as opened, refused("recorded_at is not the stamp of this moment", or_else=CHANGED):
+        put(row, recorded_at=opened.stamp + timedelta(microseconds=shift))
+
+
+@pytest.mark.parametrize("feed_type", MAKE)
+def test_a_row_is_not_inserted_with_a_date_in_the_past(feed_type: str) -> None:
+    row = MAKE[feed_type]()
+    stamped(drafts.actor("fra"))
+    row.pk, row.recorded_at = None, Counter.objects.get().stamp - timedelta(days=1)
+    with refused("recorded_at is not the stamp of this moment"):
+        row.save(force_insert=True)
+
+
+@pytest.mark.parametrize("feed_type", MAKE)
+def test_a_draft_may_be_changed_and_deleted(feed_type: str) -> None:
+    row = MAKE[feed_type]()
+    row.save()
+    Citation.objects.all().delete()
+    row.delete()
+    assert not type(row).objects.filter(pk=row.pk).exists()
+
+
+REPLACEABLE = ["membership", "tenure", "update", "condition_update", "position", "requirement"]
+
+
+@pytest.mark.parametrize("feed_type", REPLACEABLE)
+def test_a_published_row_is_superseded_once_at_the_stamp_of_the_moment(feed_type: str) -> None:
+    row = stamped(MAKE[feed_type]())
+    with refused("superseded_at is set once", or_else=CHANGED):
+        put(row, superseded_at=row.recorded_at + timedelta(days=1))
+    with changeset() as opened:
+        put(row, superseded_at=opened.stamp)
+    row.refresh_from_db()
+    assert row.superseded_at == opened.stamp
+    with changeset() as again, refused("superseded_at is set once", or_else=CHANGED):
+        put(row, superseded_at=again.stamp)
+    with refused("superseded_at is set once", or_else=CHANGED):
+        put(row, superseded_at=None)
+
+
+REDACTED = {
+    "statement": ["summary"],
+    "update": ["summary", "words", "restrictions"],
+    "condition_update": ["summary"],
+    "position": ["summary"],
+    "requirement": ["summary", "words"],
+}
+
+
+@pytest.mark.parametrize(("feed_type", "column"), [(t, c) for t, own in REDACTED.items() for c in own])
+def test_a_redaction_blanks_words_and_nothing_else(feed_type: str, column: str) -> None:
+    row = stamped(MAKE[feed_type](**{column: "his name"}))
+    with changeset() as opened:
+        with refused("never changed"):
+            put(row, redacted_at=opened.stamp, key="x")
+        put(row, **{"redacted_at": opened.stamp, column: ""})
+    row.refresh_from_db()
+    assert (getattr(row, column), row.redacted_at) == ("", opened.stamp)
+    with refused("never changed"):
+        put(row, **{column: "his name"})
+
+
+PARTS: dict[str, tuple[Callable[[], Any], Callable[[Any], models.Manager[Any]], Callable[[], Any]]] = {
+    "joint parties of a commitment": (
+        drafts.commitment,
+        lambda row: row.joint_with,
+        lambda: drafts.actor("fra"),
+    ),
+    "sources of an event": (drafts.event, lambda row: row.sources, drafts.source),
+    "sources of a commitment update": (drafts.update, lambda row: row.sources, drafts.source),
+    "sources of a condition update": (drafts.condition_update, lambda row: row.sources, drafts.source),
+    "sources of a position": (drafts.position, lambda row: row.sources, drafts.source),
+    "sources of a requirement": (drafts.requirement, lambda row: row.sources, drafts.source),
+}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_what_belongs_to_a_published_row_is_neither_added_nor_moved_nor_removed(part: str) -> None:
+    make, related, target = PARTS[part]
+    row, added = make(), target()
+    related(row).add(added)
+    stamped(row)
+    fixed = "what belongs to a published row is never changed"
+    with refused(fixed):
+        related(row).remove(added)
+    with refused(fixed):
+        related(row).through.objects.update(**{related(row).target_field_name: target().pk + 1})
+    with refused(fixed):
+        related(row).through.objects.all().delete()
+    assert list(related(row).all()) == [added]
+
+
+def test_a_citation_is_neither_added_to_a_published_statement_nor_taken_from_it() -> None:
+    statement = stamped(drafts.statement())
+    fixed = "what belongs to a published row is never changed"
+    with refused(fixed):
+        Citation.objects.create(statement=statement, source=drafts.source("afp-2"))
+    with refused(fixed):
+        statement.citations.all().delete()
+    draft = drafts.statement("s-2", cites="afp-2")
+    with refused(fixed):
+        draft.citations.update(statement=statement)
+
+
+def test_what_a_published_condition_waits_for_is_not_moved() -> None:
+    reach = drafts.reach()
+    stamped(reach.condition)
+    with refused("what belongs to a published row is never changed"):
+        put(reach, strength="discussed")
+    with refused("what belongs to a published row is never changed"):
+        reach.delete()
+
+
+def told() -> Change:
+    with changeset() as opened:
+        opened.add(Entry("created", "actor", "gbr", '{"key":"gbr"}'))
+    return Change.objects.get()
+
+
+FIXED_IN_THE_FEED = {
+    "sequence": 7,
+    "recorded_at": "2025-01-01",
+    "action": "deleted",
+    "type": "leader",
+    "key": "fra",
+    "package": "pact",
+    "actor": "fra",
+    "payload": "{}",
+    "payload_digest": "0",
+    "digest": "0",
+    "hash": "0",
+}
+
+
+@pytest.mark.parametrize("column", FIXED_IN_THE_FEED)
+def test_no_column_of_the_feed_is_changed(column: str) -> None:
+    row = told()
+    with refused("a row of the feed is never changed or deleted"):
+        run(
+            f'UPDATE ledger_change SET "{column}" = %s WHERE sequence = %s',
+            FIXED_IN_THE_FEED[column],
+            row.sequence,
+        )
+
+
+def test_the_payload_of_a_row_of_the_feed_may_be_blanked_by_a_redaction() -> None:
+    run("UPDATE ledger_change SET payload = NULL WHERE sequence = %s", told().sequence)
+    assert Change.objects.get().payload is None
+
+
+def test_a_row_of_the_feed_is_not_deleted() -> None:
+    told()
+    with refused("a row of the feed is never changed or deleted"):
+        run("DELETE FROM ledger_change")
+
+
+def test_a_row_of_the_feed_is_not_back_dated() -> None:
+    row = told()
+    row.sequence, row.recorded_at = 2, row.recorded_at - timedelta(seconds=1)
+    with refused("recorded_at is not the stamp of this moment"):
+        row.save(force_insert=True)
+
+
+@pytest.mark.parametrize("step", [{"stamp": datetime(2001, 1, 1, tzinfo=UTC)}, {"sequence": 0}])
+def test_the_counter_never_goes_back(step: dict[str, Any]) -> None:
+    told()
+    with refused("the counter never goes back"):
+        Counter.objects.update(**step)
+
+
+def test_the_counter_is_not_deleted() -> None:
+    with refused("the counter never goes back"):
+        run("DELETE FROM ledger_counter")
