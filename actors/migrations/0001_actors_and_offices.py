@@ -3,7 +3,7 @@
 import datetime
 import django.core.validators
 import django.db.models.deletion
-import django.db.models.functions.comparison
+from django.db.models.functions import Coalesce
 from django.db import migrations, models
 
 
@@ -226,7 +226,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         models.F("member"),
                         models.F("organisation"),
-                        django.db.models.functions.comparison.Coalesce("since", datetime.date(1, 1, 1)),
+                        Coalesce("since", datetime.date(1, 1, 1)),
                         condition=models.Q(("recorded_at__isnull", False), ("superseded_at__isnull", True)),
                         name="membership_is_current_once_for_a_start",
                         violation_error_message="There is such a membership from this day on already.",
@@ -234,7 +234,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         models.F("member"),
                         models.F("organisation"),
-                        django.db.models.functions.comparison.Coalesce("since", datetime.date(1, 1, 1)),
+                        Coalesce("since", datetime.date(1, 1, 1)),
                         condition=models.Q(("recorded_at__isnull", True)),
                         name="membership_is_drafted_once_for_a_start",
                         violation_error_message="There is a draft of such a membership from this day on already.",
@@ -328,7 +328,7 @@ class Migration(migrations.Migration):
                         models.F("leader"),
                         models.F("actor"),
                         models.F("office"),
-                        django.db.models.functions.comparison.Coalesce("since", datetime.date(1, 1, 1)),
+                        Coalesce("since", datetime.date(1, 1, 1)),
                         condition=models.Q(("recorded_at__isnull", False), ("superseded_at__isnull", True)),
                         name="tenure_is_current_once_for_a_start",
                         violation_error_message="There is such a tenure from this day on already.",
@@ -337,7 +337,7 @@ class Migration(migrations.Migration):
                         models.F("leader"),
                         models.F("actor"),
                         models.F("office"),
-                        django.db.models.functions.comparison.Coalesce("since", datetime.date(1, 1, 1)),
+                        Coalesce("since", datetime.date(1, 1, 1)),
                         condition=models.Q(("recorded_at__isnull", True)),
                         name="tenure_is_drafted_once_for_a_start",
                         violation_error_message="There is a draft of such a tenure from this day on already.",

@@ -3,7 +3,7 @@
 import datetime
 import django.core.validators
 import django.db.models.deletion
-import django.db.models.functions.comparison
+from django.db.models.functions import Coalesce
 from django.conf import settings
 from django.db import migrations, models
 
@@ -1145,7 +1145,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 models.F("event"),
                 models.F("actor"),
-                django.db.models.functions.comparison.Coalesce("leader", 0),
+                Coalesce("leader", 0),
                 name="participation_is_given_once",
             ),
         ),
