@@ -47,7 +47,7 @@ def every_claim(name: str, make: Make) -> dict[str, Make]:
         f"{name}_kind_is_in_the_vocabulary": lambda: make(kind="rumour"),
         f"{name}_names_an_earlier_claim_unless_it_is_a_change": lambda: make(kind="refinement"),
         f"{name}_does_not_end_before_it_starts": lambda: backwards(make()),
-        f"{name}_is_superseded_only_after_it_was_recorded": lambda: make(superseded_at=LATER),
+        f"{name}_is_superseded_only_once_it_is_recorded": lambda: make(superseded_at=LATER),
         f"{name}_credibility_is_an_admiralty_digit": lambda: make(credibility="7"),
     }
 
