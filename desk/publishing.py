@@ -161,11 +161,20 @@ def _stamp(rows: Rows, stamp: datetime, by: Any) -> None:
 
 
 def _supersede(claims: Rows, stamp: datetime) -> None:
+    """Mark what is corrected or retracted from this stamp on.
+
+    A correction may rest on an older source than the row that it corrects, and so be known before it: then the row is
+    marked when it is published itself.
+    """
     ledgers: dict[Any, list[Any]] = {**claims}
     for model, own in ledgers.items():
-        named = [claim.relates_to_id for claim in own if claim.kind in (Kind.CORRECTION, Kind.RETRACTION)]
-        if named:
-            model.objects.filter(pk__in=named, superseded_at__isnull=True).update(superseded_at=stamp)
+        mending = model.objects.published().filter(kind__in=(Kind.CORRECTION, Kind.RETRACTION))
+        new = [claim.pk for claim in own]
+        named = mending.filter(pk__in=new).values("relates_to")
+        late = mending.filter(relates_to__in=new).values("relates_to")
+        standing = model.objects.published().filter(superseded_at__isnull=True)
+        standing.filter(pk__in=named).update(superseded_at=stamp)
+        standing.filter(pk__in=late).update(superseded_at=stamp)
 
 
 def _tell(opened: Changeset, rows: Rows, touched: Touched) -> None:

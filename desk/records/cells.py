@@ -20,12 +20,13 @@ from .codes import CURRENCIES
 
 LONGEST_KEY = 100
 LONGEST_CELL = 10_000
+LONGEST_URL = 2000
 LARGEST_FIGURE = 9_223_372_036_854_775_807
 
 KEY = f"a key: lower-case ASCII words and digits with hyphens between them, at most {LONGEST_KEY} characters"
 FIGURE = f"a whole number from 0 to {LARGEST_FIGURE}, without a sign, a point or leading zeros"
 DAY = "a day that exists, as YYYY-MM-DD"
-URL = "an address that begins with http:// or https:// and names a host, without spaces"
+URL = f"an address with http:// or https:// and a host, without spaces, at most {LONGEST_URL} characters"
 
 _REQUIREMENT = (
     "condition keys joined by & (and) or | (or), as in a & b | c, none of them twice in an alternative"
@@ -67,9 +68,16 @@ class Cell:
         return self.empty
 
 
-def text(*, required: bool = False) -> Cell:
-    """Free text of one line."""
-    return Cell("a text of one line", _whole, required, "")
+def text(longest: int = LONGEST_CELL, *, required: bool = False) -> Cell:
+    """Free text of one line with at most `longest` characters."""
+    expected = f"a text of one line with at most {longest} characters"
+
+    def read(text: str) -> str:
+        if len(text) > longest:
+            raise Unreadable(expected)
+        return text
+
+    return Cell(expected, read, required, "")
 
 
 def key() -> Cell:
@@ -163,10 +171,6 @@ def _matching(pattern: re.Pattern[str], expected: str) -> Cell:
     return Cell(expected, read, empty="")
 
 
-def _whole(text: str) -> str:
-    return text
-
-
 def _key(text: str) -> str:
     if len(text) > LONGEST_KEY or not _KEY.fullmatch(text):
         raise Unreadable(KEY)
@@ -217,9 +221,11 @@ def _unit(text: str) -> str:
 def _url(text: str) -> str:
     try:
         parts = urlsplit(text)
-        names_a_host = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 0) >= 0
+        names_a_host = bool(parts.hostname) and (parts.port or 0) >= 0
     except ValueError:
         raise Unreadable(URL) from None
+    if not text.startswith(("http://", "https://")) or len(text) > LONGEST_URL:
+        raise Unreadable(URL)
     if not names_a_host or any(mark.isspace() or mark in '\\<>"' for mark in text):
         raise Unreadable(URL)
     return text

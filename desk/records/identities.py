@@ -12,8 +12,11 @@ LOG_A_CORRECTION = "a published row never changes; log a correction instead"
 def problems(records: Sequence[Record], known: Known) -> Iterator[Problem]:
     """Identities given twice in a file, rows that differ from the same row elsewhere, keys of drafts."""
     for table in tables.TABLES:
-        published = {identity_of(row): row for row in known.published.get(table.name, ())}
+        published: dict[Identity, list[rows.Row]] = {}
+        for row in known.published.get(table.name, ()):
+            published.setdefault(identity_of(row), []).append(row)
         drafts = known.drafts.get(table.name, frozenset())
+        redacted = known.redacted.get(table.name, frozenset())
         earlier: dict[Identity, Placed[rows.Row]] = {}
         for record in records:
             here: dict[Identity, Placed[rows.Row]] = {}
@@ -27,18 +30,23 @@ def problems(records: Sequence[Record], known: Known) -> Iterator[Problem]:
                     )
                     continue
                 here[identity] = placed
+                if identity in redacted:
+                    continue
                 if identity in published:
                     yield from _unlike_published(placed, published[identity])
                 elif identity in earlier:
                     yield from _unlike_earlier(placed, earlier[identity])
-                elif identity[0] in drafts and table.identity == ("key",):
-                    yield placed.problem("key", "a key that no unpublished draft has")
+                elif identity in drafts:
+                    yield placed.problem(table.identity[0], "what no unpublished draft has taken already")
             earlier = here | earlier
 
 
-def _unlike_published(placed: Placed[rows.Row], published: rows.Row) -> Iterator[Problem]:
-    for column in _unlike(placed.row, published):
-        value = as_text(getattr(published, column))
+def _unlike_published(placed: Placed[rows.Row], published: Sequence[rows.Row]) -> Iterator[Problem]:
+    """A dated row may have been followed by another one of the same identity: either may be repeated."""
+    if any(not list(_unlike(placed.row, one)) for one in published):
+        return
+    for column in _unlike(placed.row, published[-1]):
+        value = as_text(getattr(published[-1], column))
         yield placed.problem(column, f"'{value}', as it is published: {LOG_A_CORRECTION}")
 
 

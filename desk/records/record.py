@@ -63,14 +63,17 @@ class Record:
 
 @dataclass(slots=True)
 class Known:
-    """What is in the ledger already: the rows of each table in its order, and the lane of each claim.
+    """What is in the ledger already: the rows of each table in its order, the lane and the place of each claim.
 
-    `drafts` are the keys of each table that are taken by what is not published.
+    `drafts` are the identities in each table that are taken by what is not published, `redacted` those of which the
+    content was removed for a legal or safety reason.
     """
 
     published: dict[str, Sequence[Any]] = field(default_factory=dict)
     lanes: dict[str, str] = field(default_factory=dict)
-    drafts: dict[str, frozenset[str]] = field(default_factory=dict)
+    sequences: dict[str, dict[str, int]] = field(default_factory=dict)
+    drafts: dict[str, frozenset[Identity]] = field(default_factory=dict)
+    redacted: dict[str, frozenset[Identity]] = field(default_factory=dict)
 
     def of(self, row: type[One]) -> Sequence[One]:
         """The published rows of one table."""

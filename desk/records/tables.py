@@ -54,7 +54,8 @@ class Table:
 
 
 _KEY = Column("key", cells.key())
-_NAME = Column("name", cells.text(required=True))
+_NAME = Column("name", cells.text(200, required=True))
+_LONG_NAME = Column("name", cells.text(300, required=True))
 _SUMMARY = Column("summary", cells.text())
 _SOURCES = Column("sources", cells.references(), "sources")
 _SINCE = Column("since", cells.day())
@@ -64,7 +65,7 @@ _EFFECTIVE = Column("effective", cells.span(required=True))
 _CREDIBILITY = Column("credibility", cells.words(Credibility))
 _LOW = Column("low", cells.figure())
 _HIGH = Column("high", cells.figure())
-_WORDS = Column("words", cells.text())
+_WORDS = Column("words", cells.text(200))
 _UNIT = Column("unit", cells.unit())
 _CONTRIBUTION = Column("contribution", cells.words(Contribution, required=True))
 
@@ -95,7 +96,7 @@ TABLES: tuple[Table, ...] = (
             _KEY,
             _to("publisher", "publishers"),
             _to("origin", "publishers", required=False),
-            Column("title", cells.text(required=True)),
+            Column("title", cells.text(500, required=True)),
             Column("url", cells.url()),
             Column("published_on", cells.day(required=True)),
             Column("published_on_is_approximate", cells.flag()),
@@ -121,7 +122,7 @@ TABLES: tuple[Table, ...] = (
         (
             _to("member", "actors"),
             _to("organisation", "actors"),
-            Column("role", cells.text()),
+            Column("role", cells.text(100)),
             _SINCE,
             _UNTIL,
         ),
@@ -134,7 +135,7 @@ TABLES: tuple[Table, ...] = (
         (
             _to("leader", "leaders"),
             _to("actor", "actors"),
-            Column("office", cells.text(required=True)),
+            Column("office", cells.text(200, required=True)),
             Column("office_class", cells.words(OfficeClass, required=True)),
             Column("acting", cells.flag()),
             _SINCE,
@@ -147,7 +148,7 @@ TABLES: tuple[Table, ...] = (
         rows.Package,
         (
             _KEY,
-            _NAME,
+            _LONG_NAME,
             _to("beneficiary", "actors", required=False),
             _SUMMARY,
             Column("opened_on", cells.day()),
@@ -159,9 +160,9 @@ TABLES: tuple[Table, ...] = (
         (
             _KEY,
             _to("package", "packages"),
-            _NAME,
+            _LONG_NAME,
             Column("kind", cells.words(Contribution, required=True)),
-            Column("phase", cells.text()),
+            Column("phase", cells.text(100)),
             _SUMMARY,
         ),
     ),
@@ -172,7 +173,7 @@ TABLES: tuple[Table, ...] = (
             _KEY,
             _to("package", "packages"),
             _to("actor", "actors", required=False),
-            _NAME,
+            _LONG_NAME,
             Column("kind", cells.words(ConditionKind, required=True)),
             Column("description", cells.text()),
         ),
@@ -182,12 +183,12 @@ TABLES: tuple[Table, ...] = (
         rows.Event,
         (
             _KEY,
-            _to("package", "packages"),
-            _NAME,
+            _to("package", "packages", required=False),
+            _LONG_NAME,
             Column("kind", cells.words(EventKind, required=True)),
             Column("status", cells.words(EventStatus, required=True)),
             Column("held", cells.span()),
-            Column("place", cells.text()),
+            Column("place", cells.text(200)),
             Column("country", cells.country()),
             _SUMMARY,
             _SOURCES,
@@ -214,8 +215,8 @@ TABLES: tuple[Table, ...] = (
             Column("attribution", cells.words(Attribution, required=True)),
             Column("said_on", cells.span(required=True)),
             _to("event", "events", required=False),
-            Column("source_reliability", cells.words(Reliability)),
-            Column("information_credibility", cells.words(Credibility)),
+            Column("source_reliability", cells.words(Reliability, required=True)),
+            Column("information_credibility", cells.words(Credibility, required=True)),
             Column("sources", cells.references(required=True), "sources"),
             _SUMMARY,
         ),
@@ -230,7 +231,7 @@ TABLES: tuple[Table, ...] = (
             _to("guarantee", "guarantees"),
             _CONTRIBUTION,
             _UNIT,
-            Column("title", cells.text()),
+            Column("title", cells.text(300)),
             _to("part_of", "commitments", required=False),
         ),
     ),

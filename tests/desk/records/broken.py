@@ -210,6 +210,9 @@ FILES: dict[str, Break] = {
 }
 
 CELLS: dict[str, Break] = {
+    "a name is too long": added(
+        "leaders", "name", "K" * 201, "at most 200 characters", key="k", name="K" * 201
+    ),
     "a day does not exist": cell("packages", "ukr-postwar", "opened_on", "2025-02-30", "a day that exists"),
     "a month does not exist": cell(CLAIMS, PARENT, "effective", "2025-13", "a date that exists"),
     "an interval ends before it begins": cell(
@@ -256,8 +259,10 @@ CELLS: dict[str, Break] = {
     "a grade is unknown": cell("statements", "s-2025-02-16-starmer", "source_reliability", "G", "one of A"),
     "a flag is a word": cell("sources", "govuk-2024-01-12", "published_on_is_approximate", "true", "0 or 1"),
     "an address is a script": cell("sources", "govuk-2024-01-12", "url", "javascript:alert(1)", "http://"),
-    "an address has no host": cell(
-        "sources", "govuk-2024-01-12", "url", "https:///agreement", "names a host"
+    "an address has no host": cell("sources", "govuk-2024-01-12", "url", "https:///agreement", "and a host"),
+    "an address has another scheme": cell("sources", "govuk-2024-01-12", "url", "ftp://gov.uk/a", "http://"),
+    "a statement has no grade": cell(
+        "statements", "s-2025-02-16-starmer", "source_reliability", "", "is empty"
     ),
     "an address has a space": cell(
         "sources", "govuk-2024-01-12", "url", "https://gov.uk/a b", "without spaces"

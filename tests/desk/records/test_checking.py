@@ -138,7 +138,7 @@ def test_the_order_of_a_list_of_keys_says_nothing(tmp_path: Path) -> None:
 
 
 def test_a_key_of_a_draft_is_refused() -> None:
-    known = Known(drafts={"statements": frozenset({"s-2025-02-16-starmer"})})
+    known = Known(drafts={"statements": frozenset({("s-2025-02-16-starmer",)})})
     (problem,) = problems_of(DEMO, known=known)
     assert (problem.column, problem.value) == ("key", "s-2025-02-16-starmer")
 

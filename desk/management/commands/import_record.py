@@ -1,0 +1,85 @@
+"""`manage.py import_record`: load records, all or nothing, with every problem told at once."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
+from django.utils import timezone
+
+from desk.records.loading import Loaded, Refused, load
+from ledger.exceptions import RuleBroken
+
+
+class Command(BaseCommand):
+    """Loads folders of CSV files in the record format."""
+
+    help = (
+        "Loads records (folders of CSV files), in this order, all or nothing. What is there already is left as it is: "
+        "loading a record twice changes nothing. Exits with 1 and names every problem when a record is not sound."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "folders",
+            nargs="+",
+            metavar="FOLDER",
+            help="a record; one may use the keys of those before it",
+        )
+        parser.add_argument(
+            "--dry-run",
+            action="store_true",
+            help="check everything and tell what would be added, but change nothing",
+        )
+        parser.add_argument(
+            "--known-from-sources",
+            action="store_true",
+            help="record every claim on the day on which its oldest source was published, not now",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        folders: Sequence[str] = options["folders"]
+        try:
+            loaded = load(
+                folders,
+                today=timezone.now().date(),
+                known_from_sources=options["known_from_sources"],
+                dry_run=options["dry_run"],
+                progress=self._progress if options["verbosity"] else _silence,
+            )
+        except Refused as refused:
+            for problem in refused.problems:
+                self.stderr.write(str(problem))
+            count = len(refused.problems)
+            raise CommandError(f"{count} problem{'s' if count > 1 else ''}; nothing was loaded.") from None
+        except RuleBroken as broken:
+            raise CommandError(f"{broken.message} Nothing was loaded.") from None
+        except DatabaseError as error:
+            raise CommandError(
+                f"The database refused ({' '.join(str(error).split())}). Nothing was loaded."
+                " Is it migrated (manage.py migrate), and is nobody else loading?"
+            ) from None
+        self._tell(loaded, dry_run=options["dry_run"])
+
+    def _progress(self, text: str) -> None:
+        """A line of progress, apart from the result."""
+        self.stderr.write(text, style_func=lambda line: line)
+
+    def _tell(self, loaded: Loaded, *, dry_run: bool) -> None:
+        """What was added."""
+        if not loaded.total:
+            self.stdout.write(f"Nothing is new: all {loaded.repeated} rows are in the ledger already.")
+            return
+        for name, count in loaded.new.items():
+            self.stdout.write(f"{count:>8}  {name}")
+        would = "would be" if dry_run else "are"
+        self.stdout.write(
+            f"{loaded.total} rows {would} new, {loaded.repeated} were there already;"
+            f" {loaded.changes} changes in {loaded.changesets} changeset{'s' if loaded.changesets > 1 else ''}."
+        )
+        if dry_run:
+            self.stdout.write("This was a dry run: nothing was changed.")
+
+
+def _silence(_: str) -> None:
+    """No progress."""
