@@ -1,5 +1,6 @@
 """Keeping a projection equal to the fold of its ledger: turned, rebuilt, compared."""
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -102,7 +103,8 @@ def _columns(model: type[Rectangle]) -> list[str]:
 
 
 def _identity(row: Row) -> str:
-    return repr(sorted(row.items()))
+    """The row as text; the order of names in a JSON object says nothing, and PostgreSQL does not keep it."""
+    return json.dumps(row, sort_keys=True, default=str)
 
 
 def _among(projection: Projection[Any], subjects: Collection[Subject]) -> Q:
