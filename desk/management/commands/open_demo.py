@@ -2,17 +2,25 @@
 
 from typing import Any
 
-from django.core.management import call_command
+from django.conf import settings
+from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand
+
+from ledger.models import Counter
+
+RECORD = settings.BASE_DIR / "desk" / "demo" / "ukraine"
 
 
 class Command(BaseCommand):
-    """Migrates and creates the demo people."""
+    """Migrates, loads the demo's record into an empty ledger and creates the demo people."""
 
-    help = "Brings the local demo up to date: database and demo people."
+    help = "Brings the local demo up to date: database, record and demo people."
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write("Bringing the database up to date")
         call_command("migrate", verbosity=0, interactive=False)
+        if Counter.objects.get().sequence == 0 and "import_record" in get_commands():
+            self.stdout.write("Loading the record, known from the days of its sources")
+            call_command("import_record", str(RECORD), known_from_sources=True, stdout=self.stdout)
         self.stdout.write("People who may sign in at /admin/:")
         call_command("create_demo_people", stdout=self.stdout)
