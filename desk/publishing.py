@@ -14,7 +14,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from actors.models import Actor, Leader, Membership, Tenure
-from commitments import objects
+from commitments import objects, searching
 from commitments.lanes import Membership as Belonging
 from commitments.lanes import lane_of
 from commitments.models import Commitment, CommitmentUpdate
@@ -186,6 +186,7 @@ def _tell(opened: Changeset, rows: Rows, touched: Touched) -> None:
         for row in own:
             action = ACTION_OF_KIND[row.kind] if model in CLAIMS else Action.CREATED
             opened.add(_entry(action, model, row.key, payloads[row.pk], digest=marks[row.pk]))
+        searching.index(model, payloads.values())
     for model in FEED_ORDER:
         moved = touched.of(model) - {row.pk for row in rows.get(model, ())}
         for key, payload in _moved(model, moved, at):

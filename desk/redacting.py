@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from commitments import objects
+from commitments import objects, searching
 from commitments.models import CommitmentUpdate
 from commitments.projecting import rebuild_commitments
 from guarantees.models import ConditionUpdate, PositionUpdate, RequirementUpdate, Statement
@@ -51,9 +51,10 @@ def redact(*, type: str, key: str, by: Any, approved_by: Any) -> None:
         Change.objects.filter(type=type, key=key).update(payload=None)
         if isinstance(row, CommitmentUpdate):
             _forget_in_commitment(row, removed)
-        package, actor = objects.place_of(
-            model, objects.BUILDERS[model]([row], AsOf(date.max, opened.stamp))[0]
-        )
+        row.refresh_from_db()
+        built = objects.BUILDERS[model]([row], AsOf(date.max, opened.stamp))
+        searching.index(model, built)
+        package, actor = objects.place_of(model, built[0])
         opened.add(Entry(Action.REDACTED, type, key, payload=None, package=package, actor=actor))
 
 

@@ -39,7 +39,7 @@ def _commitment(row: Commitment, joint: Sequence[str], standing: Standing) -> Ob
         "firmness": standing.firmness,
         "since": day(standing.official.since) if standing.official else None,
         "reported": state(standing.reported) if standing.reported else None,
-        "disputed": standing.disputes,
+        "disputed": [{name: one[name] for name in ("update", "by", "denial")} for one in standing.disputes],
         "unreaffirmed": standing.unreaffirmed,
         "stale": standing.stale,
         "clashes": [{"position": clash.position, "actor": clash.actor} for clash in standing.clashes],

@@ -1,0 +1,209 @@
+"""Finding things by their words: small letters, no accents, other names, the beginning of a word is enough.
+
+Each engine finds with its own full-text index (GIN over tsvector, FTS5) over text that is folded here, so both find the
+same. The order is ours: what is called so, what begins so, what has all words in its name, then the rest.
+"""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db import connection
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
+
+from ledger.asof import AsOf
+from ledger.models import Recorded
+
+from .models import SearchEntry
+from .objects import BUILDERS, Object
+
+OTHER_NAMES = Path(__file__).parent / "data" / "other_names.csv"
+WORDS = re.compile(r"[^\W_]+")
+# Letters that have no accent to lose.
+LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "\u0131": "i", "þ": "th", "ð": "d"}
+)
+MOST_WORDS = 8
+MOST_READINGS = 32
+
+# In which order hits of equal rank come.
+ORDER = (
+    "actor",
+    "leader",
+    "package",
+    "guarantee",
+    "commitment",
+    "condition",
+    "event",
+    "statement",
+    "update",
+    "position",
+    "condition_update",
+    "requirement",
+    "source",
+    "publisher",
+)
+
+
+def fold(text: str) -> str:
+    """Text as it is compared: small letters without accents, words with one space between."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(LETTERS))
+    return " ".join(WORDS.findall("".join(letter for letter in plain if not unicodedata.combining(letter))))
+
+
+def search(words: str, at: AsOf, *, types: Sequence[str] = ()) -> "QuerySet[SearchEntry]":
+    """What is known at the moment and has all the words, best first; nothing for no words."""
+    folded = fold(words)
+    tokens = folded.split()[:MOST_WORDS]
+    entries: QuerySet[SearchEntry] = SearchEntry.objects.known(at)
+    if not tokens:
+        return entries.none()
+    if types:
+        entries = entries.filter(type__in=types)
+    in_title = Q()
+    for token in tokens:
+        in_title &= Q(folded_title__contains=token)
+    return (
+        entries.filter(_matches(readings(folded)))
+        .annotate(
+            rank=Case(
+                When(Q(folded_title=folded) | Q(key=words.strip().lower()), then=Value(0)),
+                When(folded_title__startswith=folded, then=Value(1)),
+                When(in_title, then=Value(2)),
+                default=Value(3),
+                output_field=IntegerField(),
+            ),
+            place=Case(
+                *(When(type=name, then=Value(place)) for place, name in enumerate(ORDER)),
+                default=Value(len(ORDER)),
+                output_field=IntegerField(),
+            ),
+        )
+        .order_by("rank", "place", "-day", "key")
+    )
+
+
+def readings(folded: str) -> list[list[str]]:
+    """The words with every other name put in its place: "kiev summit" is also "kyiv summit"."""
+    tokens = folded.split()[:MOST_WORDS]
+    pieces: list[list[list[str]]] = []
+    start = 0
+    while start < len(tokens):
+        for end in range(len(tokens), start, -1):
+            names = _other_names().get(" ".join(tokens[start:end]))
+            if names or end == start + 1:
+                here = tokens[start:end]
+                pieces.append([here, *(name.split() for name in names or () if name.split() != here)])
+                start = end
+                break
+    found = ([word for piece in reading for word in piece] for reading in product(*pieces))
+    return [reading for reading, _ in zip(found, range(MOST_READINGS), strict=False)]
+
+
+@cache
+def _other_names() -> dict[str, tuple[str, ...]]:
+    """Every name of the table with all that mean the same, folded."""
+    found: dict[str, tuple[str, ...]] = {}
+    with OTHER_NAMES.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            names = tuple(fold(name) for name in (row["name"], *row["others"].split(";")))
+            for name in names:
+                found[name] = names
+    return found
+
+
+def _matches(alternatives: Iterable[Sequence[str]]) -> Q:
+    """Entries that have, for one of the alternatives, a word beginning with each of its tokens."""
+    if connection.vendor == "postgresql":
+        raw = " | ".join("(" + " & ".join(f"{token}:*" for token in tokens) + ")" for tokens in alternatives)
+        query = SearchQuery(raw, config="simple", search_type="raw")
+        found = SearchEntry.objects.annotate(vector=SearchVector("folded", config="simple")).filter(
+            vector=query
+        )
+        return Q(pk__in=found.values("pk"))
+    raw = " OR ".join("(" + " AND ".join(f'"{token}"*' for token in tokens) + ")" for tokens in alternatives)
+    return Q(
+        pk__in=RawSQL("SELECT rowid FROM commitments_searchtext WHERE commitments_searchtext MATCH %s", [raw])
+    )
+
+
+def index(model: type[Recorded], built: Iterable[Object]) -> None:
+    """Make or renew the entries of published rows, given their objects."""
+    if model.feed_type not in ORDER:
+        return
+    entries = [_entry(model.feed_type, one) for one in built]
+    old = SearchEntry.objects.filter(type=model.feed_type, key__in=[entry.key for entry in entries])
+    pks = list(old.values_list("pk", flat=True))
+    if pks:
+        _forget(pks)
+    _remember(SearchEntry.objects.bulk_create(entries, batch_size=500))
+
+
+def rebuild(at: AsOf) -> int:
+    """Make all entries anew; their number."""
+    _forget(None)
+    for model, build in BUILDERS.items():
+        if model.feed_type in ORDER:
+            manager: Any = model.objects
+            index(model, build(manager.known(at).order_by("pk"), at))
+    return SearchEntry.objects.count()
+
+
+def _entry(type: str, one: Object) -> SearchEntry:
+    title = one.get("name") or one.get("title") or one.get("summary") or one["key"]
+    excerpt = one.get("summary") or one.get("description") or ""
+    # What it belongs to is found by its key and by the names that go with the key's words.
+    texts = [
+        title,
+        excerpt,
+        *(
+            str(one.get(name) or "")
+            for name in ("words", "restrictions", "place", "contribution", "kind", "url")
+        ),
+        *(
+            str(one.get(name) or "")
+            for name in ("key", "actor", "speaking_for", "speaker", "guarantee", "publisher")
+        ),
+        *(office["office"] for office in one.get("tenures", ())),
+    ]
+    return SearchEntry(
+        type=type,
+        key=one["key"],
+        title=title[:500],
+        excerpt=excerpt if excerpt != title else "",
+        package=one.get("package") or "",
+        day=one.get("day") or one.get("said_high") or one.get("held_high") or one.get("published_on"),
+        recorded_at=one["recorded_at"],
+        folded_title=fold(title)[:500],
+        folded=fold(" ".join(texts)),
+    )
+
+
+def _remember(entries: Sequence[SearchEntry]) -> None:
+    """SQLite's index is a table of its own; PostgreSQL's belongs to the column."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO commitments_searchtext (rowid, folded) VALUES (%s, %s)",
+                [(entry.pk, entry.folded) for entry in entries],
+            )
+
+
+def _forget(pks: Sequence[int] | None) -> None:
+    rows = SearchEntry.objects.all() if pks is None else SearchEntry.objects.filter(pk__in=pks)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            if pks is None:
+                cursor.execute("DELETE FROM commitments_searchtext")
+            else:
+                cursor.executemany(
+                    "DELETE FROM commitments_searchtext WHERE rowid = %s", [(pk,) for pk in pks]
+                )
+    rows.delete()
