@@ -95,6 +95,7 @@ def requirements_of(guarantees: Iterable[int], at: AsOf) -> dict[int, list[Objec
                 "unit": text(row.unit),
                 "words": text(row.words),
                 "update": row.update_key,
+                "last_said": day(row.last_said),
                 "sources": [document.key for document in documents[claims[row.update_key].pk]],
             }
         )

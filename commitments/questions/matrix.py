@@ -1,0 +1,85 @@
+"""The matrix: actors by contributions."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+
+from commitments import matrix as rules
+from commitments.choices import Lane
+from commitments.models import Commitment
+from commitments.objects import Object
+from commitments.objects.fields import keys_through
+from commitments.reading import rows_at, states_at, truths_at
+from guarantees import requires
+from guarantees.choices import Contribution
+from ledger.asof import AsOf
+
+
+def matrix(
+    commitments: "QuerySet[Commitment]",
+    at: AsOf,
+    *,
+    strength_at_least: str | None = None,
+    actors: Sequence[str] | None = None,
+) -> list[Object]:
+    """A row for every actor that has one of these commitments, alone or jointly; only those of `actors` if given.
+
+    Rows come in the order of actor keys, cells in that of the vocabulary of contributions. Eight queries.
+    """
+    rows = list(commitments.select_related("actor", "guarantee__package", "part_of").order_by("key"))
+    joint = keys_through(Commitment.joint_with.through, "commitment", "actor", [row.pk for row in rows])
+    entries = _entries(rows, at)
+    cells: dict[str, dict[str, list[rules.CellEntry]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        for actor in dict.fromkeys([row.actor.key, *joint[row.pk]]):
+            if actors is None or actor in actors:
+                cells[actor][row.contribution].append(entries[row.pk])
+    return [
+        {
+            "actor": actor,
+            "cells": {
+                str(word): _cell(cells[actor][word], strength_at_least)
+                for word in Contribution.values
+                if word in cells[actor]
+            },
+        }
+        for actor in sorted(cells)
+    ]
+
+
+def _entries(rows: Sequence[Commitment], at: AsOf) -> Mapping[int, rules.CellEntry]:
+    official = list(rows_at(rows, Lane.OFFICIAL, at))
+    reported = {
+        pk: state
+        for (pk, lane), state in states_at([row.pk for row in rows], at).items()
+        if lane == Lane.REPORTED
+    }
+    needed = {
+        row.pk: requires.keys(tuple(tuple(way) for way in state.requires)) if state else ()
+        for row, (_, state) in zip(rows, official, strict=True)
+    }
+    truths = truths_at({key for keys in needed.values() for key in keys}, at)
+    return {
+        row.pk: rules.CellEntry(
+            row=total,
+            wholes=(row.part_of.key,) if row.part_of else (),
+            conditions_open=tuple(key for key in needed[row.pk] if truths[key] == "open"),
+            reported=reported[row.pk].headline if row.pk in reported else None,
+        )
+        for row, (total, _) in zip(rows, official, strict=True)
+    }
+
+
+def _cell(entries: Sequence[rules.CellEntry], strength_at_least: str | None) -> dict[str, Any]:
+    found = rules.cell(entries, strength_at_least=strength_at_least)
+    return {
+        "headline": found.headline,
+        "low": found.low,
+        "high": found.high,
+        "unit": found.unit,
+        "commitments": list(found.commitments),
+        "conditions_open": list(found.conditions_open),
+        "reported": found.reported,
+    }
