@@ -25,7 +25,12 @@ def world(db: None) -> AsOf:
             Leader.objects.create(key="sanchez", name="Pedro Sánchez"),
             package,
             NegotiationEvent.objects.create(
-                key="e-kyiv", package=package, name="Meeting of ministers", kind="meeting", status="held", place="Kyiv"
+                key="e-kyiv",
+                package=package,
+                name="Meeting of ministers",
+                kind="meeting",
+                status="held",
+                place="Kyiv",
             ),
         ]
     )
@@ -75,7 +80,9 @@ def test_a_draft_is_not_found(world: AsOf) -> None:
     assert keys("secret", world) == []
 
 
-@pytest.mark.parametrize("words", ['"', "a & b | !c", "x:*", "NEAR(", "kyiv*", "\x00", "' OR 1=1 --", "é" * 500])
+@pytest.mark.parametrize(
+    "words", ['"', "a & b | !c", "x:*", "NEAR(", "kyiv*", "\x00", "' OR 1=1 --", "é" * 500]
+)
 def test_what_looks_like_syntax_is_only_words(world: AsOf, words: str) -> None:
     assert isinstance(keys(words, world), list)
 

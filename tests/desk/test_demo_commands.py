@@ -9,6 +9,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from desk import groups
+from guarantees.models import Statement
+from ledger.models import Counter
 
 pytestmark = pytest.mark.django_db
 
@@ -80,8 +82,12 @@ def test_demo_people_are_refused_in_production(settings: Settings) -> None:
     assert not User.objects.exists()
 
 
-def test_opening_the_demo_a_second_time_keeps_what_is_there() -> None:
-    run("open_demo")
-    before = User.objects.get(username="editor").password
-    assert "as before" in run("open_demo")
-    assert User.objects.get(username="editor").password == before
+def test_opening_the_demo_loads_the_record_and_a_second_time_keeps_what_is_there() -> None:
+    first = run("open_demo")
+    before = User.objects.get(username="editor").password, Counter.objects.get().sequence
+    assert "editor: password " in first
+    assert Statement.objects.published().exists()
+    second = run("open_demo")
+    assert "Loading" not in second
+    assert "as before" in second
+    assert (User.objects.get(username="editor").password, Counter.objects.get().sequence) == before

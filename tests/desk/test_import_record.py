@@ -23,6 +23,6 @@ def test_the_command_loads_a_record_and_tells_what_it_added() -> None:
 def test_a_broken_record_is_refused_whole(tmp_path: Path) -> None:
     folder = Folder(tmp_path / "record")
     BROKEN["a word is unknown"](folder)
-    with pytest.raises(CommandError, match="^1 problem; nothing was loaded"):
+    with pytest.raises(CommandError, match=r"^1 problem; nothing was loaded"):
         call_command("import_record", str(folder.path), stdout=StringIO(), stderr=StringIO())
     assert not any(model.objects.exists() for model in MODELS.values())
