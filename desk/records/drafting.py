@@ -34,7 +34,8 @@ def insert(plan: Plan, world: World, ledger: Ledger, progress: Callable[[str, in
         for generation in _generations(table, new, ledger.ids[table.name]):
             inserted = _insert(table, generation, plan, world, ledger)
             drafts.update(zip([(table.name, identity_of(row)) for row in generation], inserted, strict=True))
-    return drafts
+    named = [(name, identity_of(placed.row)) for name, new in plan.additions.items() for placed in new]
+    return {one: drafts[one] for one in named}
 
 
 def _generations(table: tables.Table, new: Sequence[Any], there: dict[str, int]) -> Iterable[list[Any]]:

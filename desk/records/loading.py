@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import transaction
 
@@ -30,11 +30,15 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Changesets:
+class Batch:
     """What is published together, and when: a stamp (None is now) with the drafts that get it."""
 
     stamp: datetime | None
     drafts: list[Recorded] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        known = f", known from {_said(self.stamp)}" if self.stamp else ""
+        return f"{len(self.drafts)} row{'s' if len(self.drafts) > 1 else ''}{known}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,29 +84,32 @@ def load(
         if problems:
             raise Refused(problems)
         drafts = insert(planned, World(records, ledger.known), ledger, _telling(progress))
-        changesets = list(_changesets(planned, drafts) if known_from_sources else _now(drafts))
-        for number, one in enumerate(changesets, 1):
-            known = f", known from {one.stamp:%Y-%m-%d}" if one.stamp else ""
-            progress(f"Publishing {number} of {len(changesets)}: {len(one.drafts)} rows{known}")
+        batches = list(_by_day(planned, drafts) if known_from_sources else _now(drafts))
+        for number, one in enumerate(batches, 1):
+            progress(f"Publishing {number} of {len(batches)}: {one}")
             publish(one.drafts, at=one.stamp)
         after = Counter.objects.get().sequence
         if dry_run:
             transaction.set_rollback(True)
     new = {name: len(rows) for name, rows in planned.additions.items() if rows}
-    return Loaded(new, planned.repeated, after - before, len(changesets))
+    return Loaded(new, planned.repeated, after - before, len(batches))
+
+
+def _said(stamp: datetime) -> str:
+    return "the beginning" if stamp - BEGINNING < timedelta(days=1) else f"{stamp:%Y-%m-%d}"
 
 
 def _telling(progress: Progress) -> Callable[[str, int], None]:
     return lambda table, count: progress(f"Preparing {count} rows of {table}")
 
 
-def _now(drafts: Drafts) -> Iterator[Changesets]:
+def _now(drafts: Drafts) -> Iterator[Batch]:
     """Everything at once, now."""
     if drafts:
-        yield Changesets(None, list(drafts.values()))
+        yield Batch(None, list(drafts.values()))
 
 
-def _changesets(planned: Plan, drafts: Drafts) -> Iterator[Changesets]:
+def _by_day(planned: Plan, drafts: Drafts) -> Iterator[Batch]:
     """What is known from the beginning, then a changeset for every day on which something became known."""
     by_day: dict[date, list[Recorded]] = {}
     for (table, identity), draft in drafts.items():
@@ -110,7 +117,7 @@ def _changesets(planned: Plan, drafts: Drafts) -> Iterator[Changesets]:
     stamp = newest_stamp()
     for day, known in sorted(by_day.items(), key=lambda item: item[0]):
         stamp = max(_begin_of(day), stamp + TICK)
-        yield Changesets(stamp, known)
+        yield Batch(stamp, known)
 
 
 def _begin_of(day: date) -> datetime:

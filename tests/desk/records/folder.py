@@ -10,6 +10,7 @@ from pathlib import Path
 from desk.records import tables
 
 DEMO = Path(__file__).parents[3] / "desk" / "demo" / "ukraine"
+SECOND = Path(__file__).parent / "second"
 
 
 @dataclass(frozen=True, slots=True)
