@@ -1,6 +1,6 @@
 """The strict reading of a query string: everything that is wrong with it is said at once, and nothing is ignored."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -8,8 +8,6 @@ from typing import Any, Final
 
 from django.http import QueryDict
 
-from ledger.asof import AsOf
-from ledger.models import Noun
 from web.asof import Known, read_clocks
 from web.exceptions import Finding, ParametersRefused
 
@@ -64,42 +62,54 @@ def read(query: QueryDict, declared: Sequence[Parameter], *, ignored: Collection
     return given
 
 
-def look_up(given: Given, declared: Sequence[Parameter], at: AsOf) -> None:
-    """Replace the keys among the values by what they name, as published by the moment of `at`.
+def look_up(given: Given, declared: Sequence[Parameter]) -> None:
+    """Replace the keys among the values by what they name.
 
-    `at` is the newest moment of the answer's basis. What is not found is added to the findings. One query for each
-    sort of object that is named.
+    What is published by now may be named, also where the question's known_on lies before it: it is then absent from
+    the answer. What is not found is added to the findings. One query for each sort of object that is named.
     """
-    wanted: dict[type[Noun], list[tuple[str, str]]] = {}
-    for parameter in declared:
-        if isinstance(parameter, KeyOf) and parameter.name in given.values:
-            wanted.setdefault(parameter.noun, []).append((parameter.name, given.values[parameter.name]))
-    for noun, pairs in wanted.items():
-        found = _found(noun, (key for _, key in pairs), at)
-        for name, key in pairs:
-            if key in found:
-                given.values[name] = Found(key, found[key])
-            else:
-                del given.values[name]
-                what = noun._meta.verbose_name
-                given.findings.append(Finding(name, "unknown_key", f"{name}: there is no {what} {key!r}"))
+    named = [one for one in declared if isinstance(one, KeyOf | Assumption) and one.name in given.values]
+    for noun in dict.fromkeys(parameter.noun for parameter in named):
+        own = [parameter for parameter in named if parameter.noun is noun]
+        keys = {key for parameter in own for key in _keys(given.values[parameter.name])}
+        found = dict(noun.objects.published().filter(key__in=keys).values_list("key", "pk"))
+        for parameter in own:
+            _replace(given, parameter, found)
 
 
-def _found(noun: type[Noun], keys: Iterable[str], at: AsOf) -> Mapping[str, int]:
-    """The ids of published objects, by key."""
-    return dict(noun.objects.known(at).filter(key__in=list(keys)).values_list("key", "pk"))
+def _keys(value: Any) -> list[str]:
+    """The keys in the value of a KeyOf (a text) or an Assumption (pairs)."""
+    return [value] if isinstance(value, str) else [key for key, _ in value]
+
+
+def _replace(given: Given, parameter: KeyOf | Assumption, found: Mapping[str, int]) -> None:
+    """Put what was found in the place of the keys of one parameter."""
+    name, value = parameter.name, given.values.pop(parameter.name)
+    what = parameter.noun._meta.verbose_name
+    missing = [key for key in dict.fromkeys(_keys(value)) if key not in found]
+    given.findings += [Finding(name, "unknown_key", f"{name}: there is no {what} {key!r}") for key in missing]
+    if missing:
+        return
+    if isinstance(value, str):
+        given.values[name] = Found(value, found[value])
+    else:
+        given.values[name] = tuple((Found(key, found[key]), word) for key, word in value)
 
 
 def _take(given: Given, parameter: Parameter, texts: list[str]) -> None:
     """Read the values of one parameter."""
     name = parameter.name
     if len(texts) > 1 and not parameter.repeatable:
-        given.findings.append(Finding(name, "given_twice", f"{name} is given {len(texts)} times: give it once"))
+        given.findings.append(
+            Finding(name, "given_twice", f"{name} is given {len(texts)} times: give it once")
+        )
         return
     read_values: list[Any] = []
     for text in texts:
         if not text:
-            given.findings.append(Finding(name, "empty_value", f"{name} is empty: leave it out or give a value"))
+            given.findings.append(
+                Finding(name, "empty_value", f"{name} is empty: leave it out or give a value")
+            )
             continue
         try:
             read_values.append(parameter.read(text))

@@ -99,15 +99,16 @@ def word_of(name: str, about: str, vocabulary: type[Vocabulary]) -> OneOf:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitName(OneOf):
-    """A unit of the vocabulary, an ISO 4217 code, or `none` for figures without a unit (read as None)."""
+class UnitName(Parameter):
+    """A unit of the vocabulary, an ISO 4217 code, or `none` for figures without a unit (read as "")."""
 
-    def read(self, text: str) -> str | None:
-        if text == "none":
-            return None
-        if _CURRENCY.fullmatch(text):
-            return text
-        return OneOf.read(self, text)
+    words: Sequence[str]
+
+    def read(self, text: str) -> str:
+        if text not in self.words and text != "none" and not _CURRENCY.fullmatch(text):
+            expected = f"{', '.join(self.words)}, none or the code of a currency"
+            raise Refused("unknown_word", f"{self.name}: {text!r} is none of {expected}")
+        return "" if text == "none" else text
 
     def schema(self) -> Schema:
         return {
@@ -147,7 +148,9 @@ class Number(Parameter):
         number = int(text)
         if number < self.least or (self.most is not None and number > self.most):
             upper = "or more" if self.most is None else f"to {self.most}"
-            raise Refused("out_of_range", f"{self.name}: {number} is out of range: expected {self.least} {upper}")
+            raise Refused(
+                "out_of_range", f"{self.name}: {number} is out of range: expected {self.least} {upper}"
+            )
         return number
 
     def schema(self) -> Schema:
@@ -242,14 +245,20 @@ class Names(Parameter):
 
 @dataclass(frozen=True, slots=True)
 class Assumption(Parameter):
-    """`condition:state`, any number of times, once for a condition. Read as a pair of words."""
+    """`condition:state`, any number of times, once for a condition. Read as a pair of words.
 
+    The checker replaces the key by what it Found.
+    """
+
+    noun: type[Noun]
     words: Sequence[str]
 
     def read(self, text: str) -> tuple[str, str]:
         key, colon, word = text.partition(":")
         if not colon or not is_key(key):
-            raise Refused("unknown_key", f"{self.name}: {text!r} is not the key of a condition, a colon and a state")
+            raise Refused(
+                "unknown_key", f"{self.name}: {text!r} is not the key of a condition, a colon and a state"
+            )
         if word not in self.words:
             raise Refused("unknown_word", f"{self.name}: {word!r} is none of {', '.join(self.words)}")
         return key, word

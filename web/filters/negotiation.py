@@ -1,0 +1,131 @@
+"""What may be asked of packages, guarantees, conditions, events and statements."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.db.models import QuerySet
+
+from actors.models import Actor, Leader
+from guarantees.choices import (
+    Attribution,
+    ConditionKind,
+    ConditionState,
+    Contribution,
+    EventKind,
+    EventStatus,
+)
+from guarantees.models import (
+    Citation,
+    Condition,
+    ConditionStanding,
+    Guarantee,
+    NegotiationEvent,
+    Package,
+    Participation,
+    Statement,
+)
+from ledger.asof import AsOf
+from sources.models import Source
+
+from .parameters import Day, KeyOf, Parameter, word_of
+
+PACKAGES: Final[tuple[Parameter, ...]] = (
+    KeyOf("package", "This package alone.", Package),
+    word_of("kind", "Has a guarantee of this kind.", Contribution),
+)
+GUARANTEES: Final[tuple[Parameter, ...]] = (
+    KeyOf("package", "Belongs to this package.", Package),
+    word_of("kind", "The kind of guarantee.", Contribution),
+)
+CONDITIONS: Final[tuple[Parameter, ...]] = (
+    KeyOf("package", "Belongs to this package.", Package),
+    word_of("kind", "The sort of condition.", ConditionKind),
+    word_of("state", "Stands so on as_of.", ConditionState),
+)
+EVENTS: Final[tuple[Parameter, ...]] = (
+    KeyOf("package", "Belongs to this package.", Package),
+    word_of("kind", "The sort of event.", EventKind),
+    word_of("status", "Whether it took place.", EventStatus),
+    KeyOf("actor", "This actor took part.", Actor),
+    Day("from", "Held on or after this day, as far as its date goes."),
+    Day("to", "Held on or before this day, as far as its date goes."),
+)
+STATEMENTS: Final[tuple[Parameter, ...]] = (
+    KeyOf("speaker", "Said by this leader.", Leader),
+    KeyOf("speaking_for", "Said in the name of this actor.", Actor),
+    word_of("attribution", "How we know what was said.", Attribution),
+    KeyOf("event", "Said at this event.", NegotiationEvent),
+    KeyOf("source", "Rests on this source.", Source),
+)
+
+
+def packages(values: Mapping[str, Any], at: AsOf) -> QuerySet[Package]:
+    """The known packages that fit."""
+    rows = Package.objects.known(at)
+    if "package" in values:
+        rows = rows.filter(pk=values["package"].pk)
+    if "kind" in values:
+        of_kind = Guarantee.objects.known(at).filter(kind=values["kind"]).order_by()
+        rows = rows.filter(pk__in=of_kind.values("package"))
+    return rows
+
+
+def guarantees(values: Mapping[str, Any], at: AsOf) -> QuerySet[Guarantee]:
+    """The known guarantees that fit; `guarantee` keeps one of them."""
+    rows = Guarantee.objects.known(at)
+    if "package" in values:
+        rows = rows.filter(package=values["package"].pk)
+    if "guarantee" in values:
+        rows = rows.filter(pk=values["guarantee"].pk)
+    if "kind" in values:
+        rows = rows.filter(kind=values["kind"])
+    return rows
+
+
+def conditions(values: Mapping[str, Any], at: AsOf) -> QuerySet[Condition]:
+    """The known conditions that fit."""
+    rows = Condition.objects.known(at)
+    if "package" in values:
+        rows = rows.filter(package=values["package"].pk)
+    if "kind" in values:
+        rows = rows.filter(kind=values["kind"])
+    if "state" in values:
+        standing = ConditionStanding.objects.at(at).filter(state=values["state"])
+        rows = rows.filter(pk__in=standing.values("condition"))
+    return rows
+
+
+def events(values: Mapping[str, Any], at: AsOf) -> QuerySet[NegotiationEvent]:
+    """The known events that fit; an event without a date is in no span."""
+    rows = NegotiationEvent.objects.known(at)
+    if "package" in values:
+        rows = rows.filter(package=values["package"].pk)
+    if "kind" in values:
+        rows = rows.filter(kind=values["kind"])
+    if "status" in values:
+        rows = rows.filter(status=values["status"])
+    if "actor" in values:
+        present = Participation.objects.known(at).filter(actor=values["actor"].pk).order_by()
+        rows = rows.filter(pk__in=present.values("event"))
+    if "from" in values:
+        rows = rows.filter(held_high__gte=values["from"])
+    if "to" in values:
+        rows = rows.filter(held_low__lte=values["to"])
+    return rows
+
+
+def statements(values: Mapping[str, Any], at: AsOf) -> QuerySet[Statement]:
+    """The known statements that fit."""
+    rows = Statement.objects.known(at)
+    if "speaker" in values:
+        rows = rows.filter(speaker=values["speaker"].pk)
+    if "speaking_for" in values:
+        rows = rows.filter(speaking_for=values["speaking_for"].pk)
+    if "attribution" in values:
+        rows = rows.filter(attribution=values["attribution"])
+    if "event" in values:
+        rows = rows.filter(event=values["event"].pk)
+    if "source" in values:
+        citations = Citation.objects.filter(source=values["source"].pk).order_by()
+        rows = rows.filter(pk__in=citations.values("statement"))
+    return rows
