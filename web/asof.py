@@ -17,9 +17,6 @@ from ledger.models import BEGINNING, Change, Counter
 
 from .exceptions import Finding, ParametersRefused
 
-# The projection's open end is exclusive, so the very last day of the calendar is read as the one before.
-LAST_DAY = date.max - timedelta(days=1)
-
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,9}))?"
@@ -40,7 +37,8 @@ class Asked:
     """The two clocks of a request, resolved.
 
     `at` is what queries take. `as_of` and `known_on` are what the answer prints: what was asked, else today and the
-    moment of the newest change. `basis` is the sequence at which the answer is read, `newest` that of the ledger.
+    moment of the newest change. `basis` is the sequence at which the answer is read, `newest` that of the ledger,
+    whose hash is `head`.
     `is_past`: looks back on either clock. `is_settled`: names both clocks, and no later change can move the answer.
     """
 
@@ -49,6 +47,7 @@ class Asked:
     known_on: str
     basis: int
     newest: int
+    head: str
     is_past: bool
     is_settled: bool
 
@@ -93,19 +92,19 @@ def resolve(day: date | None, known: Known | None, *, pinned_to: int | None = No
     basis of an earlier answer that this one goes on from: nothing recorded after it is read. Raises ValueError when
     the ledger never stood there.
     """
-    counter = Counter.objects.values_list("sequence", "stamp").get()
-    newest, stamp = counter
+    newest, stamp, head = Counter.objects.values_list("sequence", "stamp", "head").get()
     ceiling = stamp if pinned_to is None else _stamp_of(pinned_to, newest)
     today = clock.now().astimezone(UTC).date()
     as_of = day or today
     known_at = min(known.moment, ceiling) if known else ceiling
-    at = AsOf(min(as_of, LAST_DAY), known_at)
+    at = AsOf(as_of, known_at)
     return Asked(
         at=at,
         as_of=as_of,
         known_on=known.text if known else printed(ceiling),
         basis=newest if known_at == stamp else Change.objects.basis(at),
         newest=newest,
+        head=head,
         is_past=as_of < today or known_at < stamp,
         is_settled=day is not None and known is not None and known.moment <= stamp,
     )

@@ -1,6 +1,6 @@
 """The two clocks of a request."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -88,12 +88,6 @@ def test_an_answer_pinned_to_a_basis_reads_nothing_recorded_later() -> None:
     assert (pinned.at.known_at, pinned.basis) == (FIRST, 1)
     with pytest.raises(ValueError, match="not yet at 4"):
         resolve(None, known, pinned_to=4)
-
-
-def test_the_last_day_of_the_calendar_is_inside_the_projection() -> None:
-    last = asked("as_of=9999-12-31")
-    assert last.as_of == date.max
-    assert last.at.true_on == date.max - timedelta(days=1)
 
 
 @pytest.mark.parametrize(
