@@ -1,6 +1,6 @@
 """The two endpoints of every noun: its list, in pages or as a whole, and one object."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -9,7 +9,7 @@ from django.http import HttpResponseBase
 from web.exceptions import Finding, NotFound, NotKnownThen, ParametersRefused
 from web.filters.parameters import Names, Number, OneOf, Parameter, Schema, Text, is_key
 
-from . import shapes
+from . import answers, shapes
 from .cursors import Cursor, CursorText, cursor_text, mark_of
 from .endpoint import FORMAT, Endpoint, as_json
 from .formats import streamed
@@ -26,17 +26,6 @@ LIST_FORMAT: Final = OneOf(
 SEARCH: Final = Text(
     "search", "All of these words occur in keys, names, titles or summaries; case and marks are ignored."
 )
-ENVELOPE: Final[Mapping[str, Schema]] = {
-    "as_of": shapes.DAY,
-    "known_on": {"type": "string", "description": "As asked, else the moment of the newest change"},
-    "basis": shapes.FIGURE,
-}
-PAGED: Final[Mapping[str, Schema]] = {
-    "count": shapes.FIGURE,
-    "complete": shapes.YES_OR_NO,
-    "next": {"type": ["string", "null"], "format": "uri"},
-    "previous": {"type": ["string", "null"], "format": "uri"},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +104,7 @@ class NounList(NounEndpoint):
 
     def schema_of_answer(self) -> Schema:
         row = {"$ref": f"#/components/schemas/{self.resource.word}"}
-        return shapes.record({**ENVELOPE, **PAGED, "results": shapes.many(row)})
+        return shapes.record({**answers.CLOCKS, **answers.PAGED, "results": shapes.many(row)})
 
     def answer(self, question: Question, **path: str) -> HttpResponseBase:
         """One page, or everything as CSV or JSON Lines."""
@@ -155,8 +144,8 @@ class NounDetail(NounEndpoint):
         return {
             "allOf": [{"$ref": f"#/components/schemas/{self.resource.word}"}],
             "type": "object",
-            "properties": dict(ENVELOPE),
-            "required": list(ENVELOPE),
+            "properties": dict(answers.CLOCKS),
+            "required": list(answers.CLOCKS),
         }
 
     def answer(self, question: Question, **path: str) -> HttpResponseBase:

@@ -137,6 +137,7 @@ REQUIREMENT: Final[Shape] = {
     "unit": maybe(TEXT),
     "words": maybe(TEXT),
     "update": KEY,
+    "last_said": maybe(DAY),
     "sources": many(KEY),
 }
 GUARANTEE: Final[Shape] = {

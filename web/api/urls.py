@@ -6,6 +6,7 @@ from .addresses import Address
 from .fallback import nowhere
 from .lists import NounDetail, NounList
 from .nouns import RESOURCES
+from .views import Compare, Coverage, Explain, Matrix, Scenario, Timeline, Totals
 
 NOUNS = [
     address
@@ -15,7 +16,16 @@ NOUNS = [
         Address(f"{resource.path}/{{key}}/", f"{resource.word}-detail", NounDetail, {"resource": resource}),
     )
 ]
-READING = NOUNS
+VIEWS = [
+    Address("matrix/", "matrix", Matrix),
+    Address("totals/", "totals", Totals),
+    Address("explain/", "explain", Explain),
+    Address("coverage/", "coverage", Coverage),
+    Address("scenario/", "scenario", Scenario),
+    Address("compare/", "compare", Compare),
+    Address("timeline/", "timeline", Timeline),
+]
+READING = [*NOUNS, *VIEWS]
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path(f"v1/{address.route}", address.view(), name=address.name) for address in READING),
     re_path(r"", nowhere),

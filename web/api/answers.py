@@ -1,0 +1,112 @@
+"""The answers of the views, as JSON Schema."""
+
+from typing import Final
+
+from commitments.choices import Direction, Headline, Lane, Reason
+from guarantees.choices import ConditionState
+
+from .shapes import (
+    DAY,
+    FIGURE,
+    KEY,
+    REQUIREMENT,
+    STATE,
+    TEXT,
+    YES_OR_NO,
+    Schema,
+    Shape,
+    many,
+    maybe,
+    record,
+    word,
+)
+
+KNOWN_ON: Final[Schema] = {"type": "string", "description": "As asked, else the moment of the newest change"}
+CLOCKS: Final[Shape] = {"as_of": DAY, "known_on": KNOWN_ON, "basis": FIGURE}
+ADDRESS: Final[Schema] = {"type": "string", "format": "uri"}
+PAGED: Final[Shape] = {
+    "count": FIGURE,
+    "complete": YES_OR_NO,
+    "next": maybe(ADDRESS),
+    "previous": maybe(ADDRESS),
+}
+INTERVAL: Final[Shape] = {"low": maybe(FIGURE), "high": maybe(FIGURE)}
+SHARE: Final = record({**INTERVAL, "counted": FIGURE, "uncounted": FIGURE})
+SUM: Final[Shape] = {
+    "guarantee": KEY,
+    "contribution": TEXT,
+    "unit": maybe(TEXT),
+    "lane": word(Lane),
+    **INTERVAL,
+    "counted": FIGURE,
+    "uncounted": FIGURE,
+    "refused": FIGURE,
+    "by_strength": {"type": "object", "additionalProperties": SHARE},
+    "rule": TEXT,
+}
+TOTAL: Final[Shape] = {**SUM, "explain": ADDRESS}
+CELL: Final[Shape] = {
+    "headline": word(Headline),
+    **INTERVAL,
+    "unit": maybe(TEXT),
+    "commitments": many(KEY),
+    "conditions_open": many(KEY),
+    "reported": maybe(word(Headline)),
+}
+ROW: Final = record({"actor": KEY, "cells": {"type": "object", "additionalProperties": record(CELL)}})
+MATRIX: Final = record({**CLOCKS, "rows": many(ROW), "totals": many(record(TOTAL))})
+TOTALS: Final = record({**CLOCKS, "results": many(record(TOTAL))})
+INCLUDED: Final = record({"commitment": KEY, **INTERVAL, "updates": many(KEY)})
+EXCLUDED: Final = record({"commitment": KEY, "reason": word(Reason)})
+EXPLAIN: Final = record({**CLOCKS, "included": many(INCLUDED), "excluded": many(EXCLUDED), "rule": TEXT})
+COVERAGE: Final = record(
+    {
+        **CLOCKS,
+        "results": many(
+            record(
+                {
+                    "guarantee": KEY,
+                    "requirements": many(record(REQUIREMENT)),
+                    "pledged": maybe(record({**INTERVAL, "unit": TEXT})),
+                    "gap": many(record({"claimed_by": maybe(KEY), **INTERVAL})),
+                    "uncounted": FIGURE,
+                    "refused": FIGURE,
+                    "rule": TEXT,
+                }
+            )
+        ),
+    }
+)
+WHY: Final = record({"condition": KEY, "state": maybe(word(ConditionState)), "assumed": YES_OR_NO})
+OUTCOME: Final = record({"commitment": KEY, "why": many(WHY), "headline": word(Headline), **INTERVAL})
+KEYSTONE: Final = record({"condition": KEY, "unlocks": many(KEY), **INTERVAL})
+SCENARIO: Final = record(
+    {
+        **CLOCKS,
+        "firm": many(OUTCOME),
+        "waiting": many(OUTCOME),
+        "blocked": many(OUTCOME),
+        "totals": record({"before": many(record(SUM)), "after": many(record(SUM))}),
+        "keystones": many(KEYSTONE),
+        "cycles": many(many(KEY)),
+        "rule": TEXT,
+    }
+)
+MOVE: Final = record(
+    {
+        "commitment": KEY,
+        "before": maybe(record(STATE)),
+        "after": maybe(record(STATE)),
+        "direction": word(Direction),
+        "because": many(KEY),
+    }
+)
+COMPARE: Final = record({**CLOCKS, "moved": many(MOVE)})
+ENTRY: Final[Shape] = {
+    "date_low": maybe(DAY),
+    "date_high": maybe(DAY),
+    "type": {"type": "string", "enum": ["event", "update"]},
+    "key": KEY,
+    "object": {"type": "object"},
+}
+TIMELINE: Final = record({**CLOCKS, **PAGED, "results": many(record(ENTRY))})

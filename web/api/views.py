@@ -1,0 +1,226 @@
+"""The views over the record: what all commitments together come to. Each is one question of commitments/questions/."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from django.http import HttpResponseBase
+
+from commitments.choices import Lane
+from commitments.questions import compare as comparing
+from commitments.questions import coverage as covering
+from commitments.questions import figures
+from commitments.questions import matrix as matrices
+from commitments.questions import scenario as supposing
+from commitments.questions import timeline as telling
+from guarantees.models import Condition
+from ledger.asof import AsOf
+from web.exceptions import Finding, ParametersRefused
+from web.filters import negotiation, promises
+from web.filters.parameters import Parameter, Schema
+
+from . import answers
+from .endpoint import FORMAT, Endpoint, as_json
+from .formats import streamed
+from .lists import CURSOR, LIST_FORMAT, PAGE_SIZE, enveloped, page_of
+from .question import Question
+from .selection import Built, Object
+
+# A timeline is read from end to end: a page holds as much as a page may.
+TIMELINE_PAGE: Final = replace(PAGE_SIZE, default=500)
+
+
+class Matrix(Endpoint):
+    """A row for every actor that has a commitment in the filter, a cell for every contribution."""
+
+    def parameters(self) -> Sequence[Parameter]:
+        return (*promises.MATRIX, FORMAT)
+
+    def schema_of_answer(self) -> Schema:
+        return answers.MATRIX
+
+    def answer(self, question: Question, **path: str) -> HttpResponseBase:
+        """The rows, and the totals of the same filter."""
+        chosen = promises.commitments(question.values, question.at)
+        rows = matrices.matrix(chosen, question.at)
+        return as_json({**question.clocks, "rows": rows, "totals": totals_of(question)})
+
+
+class Totals(Endpoint):
+    """What the commitments add up to, for each guarantee, contribution and unit."""
+
+    def parameters(self) -> Sequence[Parameter]:
+        return (*promises.TOTALS, FORMAT)
+
+    def schema_of_answer(self) -> Schema:
+        return answers.TOTALS
+
+    def answer(self, question: Question, **path: str) -> HttpResponseBase:
+        """One total after the other, each with the address of its explanation."""
+        return as_json({**question.clocks, "results": totals_of(question)})
+
+
+class Explain(Endpoint):
+    """The commitments in one total, and those that are not, with the reason."""
+
+    def parameters(self) -> Sequence[Parameter]:
+        return (*promises.EXPLAIN, FORMAT)
+
+    def schema_of_answer(self) -> Schema:
+        return answers.EXPLAIN
+
+    def answer(self, question: Question, **path: str) -> HttpResponseBase:
+        """Rows in, rows out, and the rule."""
+        found = figures.explain(
+            summed(question), question.at, unit=question.values["unit"] or None, **_counting(question)
+        )
+        return as_json({**question.clocks, **found})
+
+
+class Coverage(Endpoint):
+    """How far what is pledged reaches against each required size."""
+
+    def parameters(self) -> Sequence[Parameter]:
+        return (*promises.COVERAGE, FORMAT)
+
+    def schema_of_answer(self) -> Schema:
+        return answers.COVERAGE
+
+    def answer(self, question: Question, **path: str) -> HttpResponseBase:
+        """One answer for each guarantee."""
+        elements = negotiation.guarantees(question.values, question.at).order_by("key")
+        return as_json({**question.clocks, "results": covering.coverage(list(elements), question.at)})
+
+
+class Scenario(Endpoint):
+    """Which promises of a package are firm, wait or are blocked, also if some conditions were otherwise."""
+
+    def parameters(self) -> Sequence[Parameter]:
+        return (*promises.SCENARIO, FORMAT)
+
+    def schema_of_answer(self) -> Schema:
+        return answers.SCENARIO
+
+    def answer(self, question: Question, **path: str) -> HttpResponseBase:
+        """The three lists, the totals before and after, and the keystones."""
+        chosen = promises.commitments(question.values, question.at)
+        found = supposing.scenario(chosen, question.at, assumptions=assumptions_of(question.values))
+        return as_json({**question.clocks, **found})
+
+
+class Compare(Endpoint):
+    """What moved between two days, or between two moments of knowledge."""
+
+    def parameters(self) -> Sequence[Parameter]:
+        return (*promises.COMPARE, FORMAT)
+
+    def schema_of_answer(self) -> Schema:
+        return answers.COMPARE
+
+    def answer(self, question: Question, **path: str) -> HttpResponseBase:
+        """The commitments that moved."""
+        before, after = moments_of(question.values, question.at)
+        chosen = promises.commitments(question.values, max(before, after, key=lambda at: at.known_at))
+        return as_json({**question.clocks, "moved": comparing.compare(chosen, before, after)})
+
+
+class Timeline(Endpoint):
+    """Events and claims in one order."""
+
+    def parameters(self) -> Sequence[Parameter]:
+        return (*promises.TIMELINE, TIMELINE_PAGE, CURSOR, LIST_FORMAT)
+
+    def schema_of_answer(self) -> Schema:
+        return answers.TIMELINE
+
+    def answer(self, question: Question, **path: str) -> HttpResponseBase:
+        """One page, or everything as CSV or JSON Lines."""
+        rows = Built(_told(question))
+        if question.format != "json":
+            entries = (row for chunk in rows.chunks() for row in chunk)
+            return streamed(entries, list(answers.ENTRY), question.format, "timeline")
+        page = page_of(question, size=TIMELINE_PAGE.default)
+        return as_json(enveloped(question, page, rows.count(), rows.part(page.offset, page.size)))
+
+
+def totals_of(question: Question) -> list[Object]:
+    """The totals of a question, each with the address of its explanation."""
+    found = figures.totals(summed(question), question.at, **_counting(question))
+    kept = [
+        pair for pair in question.pairs if pair[0] not in ("guarantee", "contribution", "fields", "format")
+    ]
+    path = f"{question.path.rsplit('/', 2)[0]}/explain/"
+    for total in found:
+        own = {name: total[name] for name in ("guarantee", "contribution")}
+        pairs = [*kept, *own.items(), ("unit", total["unit"] or "none")]
+        total["explain"] = question.address(path, sorted(pairs))
+    return found
+
+
+def summed(question: Question) -> Any:
+    """The commitments that a total is about: the strength and the lane decide about figures, not about rows."""
+    kept = {
+        name: value for name, value in question.values.items() if name not in ("strength_at_least", "lane")
+    }
+    return promises.commitments(kept, question.at)
+
+
+def _counting(question: Question) -> dict[str, Any]:
+    return {
+        "lane": question.values.get("lane", Lane.OFFICIAL.value),
+        "strength_at_least": question.values.get("strength_at_least"),
+    }
+
+
+def assumptions_of(values: dict[str, Any]) -> dict[str, str]:
+    """The words that are assumed, by condition. Raises ParametersRefused for conditions of another package."""
+    assumed = values.get("assume", ())
+    package = values["package"]
+    own = set(
+        Condition.objects.filter(package=package.pk, pk__in=[found.pk for found, _ in assumed]).values_list(
+            "pk", flat=True
+        )
+    )
+    strangers = [
+        Finding(
+            "assume",
+            "condition_of_another_package",
+            f"assume: {found.key!r} is no condition of {package.key!r}",
+        )
+        for found, _ in assumed
+        if found.pk not in own
+    ]
+    if strangers:
+        raise ParametersRefused(strangers)
+    return {found.key: word for found, word in assumed}
+
+
+def moments_of(values: dict[str, Any], at: AsOf) -> tuple[AsOf, AsOf]:
+    """The two times to compare; the clock that is not compared is the question's own. Raises ParametersRefused."""
+    wrong: list[Finding] = []
+    for one, other in (("from", "to"), ("known_from", "known_to")):
+        if (one in values) != (other in values):
+            missing = other if one in values else one
+            wrong.append(Finding(missing, "missing", f"{missing} is missing: {one} and {other} go together"))
+    if not values.keys() & {"from", "to", "known_from", "known_to"}:
+        wrong = [Finding(name, "missing", f"{name} is missing: give from and to, or known_from and known_to")
+                 for name in ("from", "to")]  # fmt: skip
+    if wrong:
+        raise ParametersRefused(wrong)
+    days: tuple[date, date] = values.get("from", at.true_on), values.get("to", at.true_on)
+    known = [min(values[name].moment, at.known_at) if name in values else at.known_at
+             for name in ("known_from", "known_to")]  # fmt: skip
+    return AsOf(days[0], known[0]), AsOf(days[1], known[1])
+
+
+def _told(question: Question) -> list[Object]:
+    """Events and claims that fit."""
+    kept = {name: value for name, value in question.values.items() if name in ("package", "actor")}
+    return telling.timeline(
+        negotiation.events(kept, question.at),
+        promises.updates(kept, question.at),
+        question.at,
+        since=question.values.get("from"),
+        until=question.values.get("to"),
+    )
