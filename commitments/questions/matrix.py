@@ -1,7 +1,7 @@
 """The matrix: actors by contributions."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -28,9 +28,39 @@ def matrix(
 
     Rows come in the order of actor keys, cells in that of the vocabulary of contributions. Eight queries.
     """
-    rows = list(commitments.select_related("actor", "guarantee__package", "part_of").order_by("key"))
-    joint = keys_through(Commitment.joint_with.through, "commitment", "actor", [row.pk for row in rows])
+    rows, joint = _read(commitments)
+    return _matrix(rows, joint, _entries(rows, at), strength_at_least, actors)
+
+
+def by_package(
+    commitments: "QuerySet[Commitment]",
+    at: AsOf,
+    *,
+    strength_at_least: str | None = None,
+    actors: Collection[str] | None = None,
+) -> dict[str, list[Object]]:
+    """A matrix for each package that has any of these commitments, by its key. As many queries as for one."""
+    rows, joint = _read(commitments)
     entries = _entries(rows, at)
+    own: dict[str, list[Commitment]] = defaultdict(list)
+    for row in rows:
+        own[row.guarantee.package.key].append(row)
+    return {key: _matrix(some, joint, entries, strength_at_least, actors) for key, some in own.items()}
+
+
+def _read(commitments: "QuerySet[Commitment]") -> tuple[list[Commitment], dict[int, list[str]]]:
+    """The commitments with what a matrix asks of them, and the keys of their joint parties."""
+    rows = list(commitments.select_related("actor", "guarantee__package", "part_of").order_by("key"))
+    return rows, keys_through(Commitment.joint_with.through, "commitment", "actor", [row.pk for row in rows])
+
+
+def _matrix(
+    rows: Sequence[Commitment],
+    joint: Mapping[int, Sequence[str]],
+    entries: Mapping[int, rules.CellEntry],
+    strength_at_least: str | None,
+    actors: Collection[str] | None,
+) -> list[Object]:
     cells: dict[str, dict[str, list[rules.CellEntry]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         for actor in dict.fromkeys([row.actor.key, *joint[row.pk]]):

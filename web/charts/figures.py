@@ -26,8 +26,10 @@ def amount(value: int, unit: str | None) -> str:
 
 def interval(low: int | None, high: int | None, unit: str | None) -> str:
     """`200–999`, `up to 30,000`, `at least €7bn`, `250`; empty without a figure."""
+    if not low and high:
+        return f"up to {amount(high, unit)}"
     if low is None:
-        return "" if high is None else f"up to {amount(high, unit)}"
+        return "" if high is None else amount(high, unit)
     if high is None:
         return f"at least {amount(low, unit)}"
     return amount(low, unit) if low == high else f"{amount(low, unit)}–{amount(high, unit)}"

@@ -6,16 +6,16 @@ Plain values in, markup out: no tag reads the database. A word of a vocabulary i
 
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Final
 
 from django import template
-from django.conf import settings
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from actors.choices import ActorKind, OfficeClass
+from commitments import strength
 from commitments.choices import Delivery, Direction, Firmness, Headline, Lane, Reason, Standing, Strength
 from guarantees.choices import (
     Attribution,
@@ -70,16 +70,16 @@ LADDER: Final = (
 )
 FIRMNESS_MARKS: Final = {"firm": "met", "waiting": "unmet", "blocked": "impossible"}
 NAV: Final = (
-    ("Overview", "/"),
-    ("Matrix", "/matrix/"),
-    ("Actors", "/actors/"),
-    ("Guarantees", "/guarantees/"),
-    ("Commitments", "/commitments/"),
-    ("Events", "/events/"),
-    ("Conditions", "/conditions/"),
-    ("Sources", "/sources/"),
-    ("Changes", "/changes/"),
-    ("Method", "/method/"),
+    ("Overview", "overview"),
+    ("Matrix", "matrix"),
+    ("Actors", "actor-list"),
+    ("Guarantees", "guarantee-list"),
+    ("Commitments", "commitment-list"),
+    ("Events", "event-list"),
+    ("Conditions", "condition-list"),
+    ("Sources", "source-list"),
+    ("Changes", "change-list"),
+    ("Method", "method"),
 )
 SIGNALS: Final = (
     ("disputed", "denied", "Disputed", "Somebody denies a claim that counts here."),
@@ -179,11 +179,17 @@ def grade(code: str | None) -> dict[str, Any]:
     }
 
 
-@register.inclusion_tag("_components/condition.html")
-def condition(state: str | None, name: str = "", url: str = "", kind: str = "") -> dict[str, Any]:
-    """A condition with the diamond of its state; without a claim its state is that nobody looked."""
-    word = ConditionState(state) if state else None
-    return {"state": word, "name": name, "url": url, "kind": ConditionKind(kind) if kind else None}
+@register.inclusion_tag("_components/condition_state.html")
+def condition_state(word: str | None) -> dict[str, Any]:
+    """The state of a condition with its diamond; without a claim, nobody looked."""
+    return {"word": ConditionState(word) if word else None}
+
+
+@register.filter
+def claimed_headline(claim: Mapping[str, Any]) -> str:
+    """The word for what a claim itself says about a commitment; empty when it does not speak of that."""
+    word = strength.headline(claim.get("standing"), claim.get("delivery"), claim.get("strength"))
+    return "" if word == Headline.NONE else word
 
 
 @register.inclusion_tag("_components/firmness.html")
@@ -211,13 +217,6 @@ def signals(commitment: Mapping[str, Any]) -> dict[str, Any]:
     return {"found": found}
 
 
-@register.inclusion_tag("_components/actor.html")
-def actor(who: Mapping[str, Any] | None, url: str = "") -> dict[str, Any]:
-    """An actor's flag and name, linked. `who` has `name`, `kind` and `iso2`; None is nobody named."""
-    iso2 = (who or {}).get("iso2") or ""
-    return {"who": who, "url": url, "flag": flag_file(iso2), "code": iso2 or _initials(who)}
-
-
 @register.inclusion_tag("_components/date.html")
 def edtf(text: str | None) -> dict[str, Any]:
     """A date of any precision in words; about marks the approximate."""
@@ -230,20 +229,10 @@ def moment(value: str | datetime | None) -> str:
     return dates.moment(value) if value else ""
 
 
-def flag_file(iso2: str) -> str:
-    """The static path of a flag, or an empty text where there is none."""
-    name = f"img/flags/{iso2.lower()}.svg"
-    return name if iso2.isalpha() and (Path(settings.BASE_DIR) / "static" / name).exists() else ""
-
-
-def _initials(who: Mapping[str, Any] | None) -> str:
-    """Up to three letters where there is no flag: `NATO` gives `NAT`, `Coalition of the Willing` `CW`."""
-    words = [
-        word for word in str((who or {}).get("name", "")).replace("-", " ").split() if word[:1].isupper()
-    ]
-    if len(words) == 1:
-        return words[0][:3].upper()
-    return "".join(word[0] for word in words[:3]).upper()
+@register.filter
+def words(text: str) -> list[str]:
+    """The words of a text."""
+    return text.split()
 
 
 @register.filter
@@ -256,8 +245,9 @@ def sheets(names: str) -> list[str]:
 def nav(path: str, query: str = "") -> dict[str, Any]:
     """The main pages, keeping both dates; the one that holds the reader is marked."""
     items = []
-    for title, address in NAV:
-        inside = address != "/" and path.startswith(address)
+    for title, page in NAV:
+        address = reverse(page)
+        inside = page != "overview" and path.startswith(address)
         current = "page" if path == address else "true" if inside else ""
         items.append({"label": title, "url": f"{address}{query}", "current": current})
     return {"items": items}

@@ -16,7 +16,8 @@ from web.charts import figures
         (1_654_400_000, 1_654_400_000, "USD", "$1.6544bn"),
         (500_000_000, 500_000_000, "CAD", "CAD\u00a0500m"),
         (1_234_567_891, 1_234_567_891, "SEK", "SEK\u00a01,234,567,891"),
-        (0, 50, "personnel", "0–50"),
+        (0, 50, "personnel", "up to 50"),
+        (0, 0, "personnel", "0"),
         (None, None, "personnel", ""),
     ],
 )

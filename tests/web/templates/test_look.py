@@ -11,6 +11,8 @@ from django.test import Client
 from commitments.choices import Direction, Headline
 from guarantees.choices import ConditionState, Stance
 from ledger.choices import Kind
+from web.pages.contexts import Frame
+from web.pages.names import Names
 
 ROOT = Path(settings.BASE_DIR)
 TOKENS = dict(
@@ -22,7 +24,7 @@ MARKS = [str(word).replace("_", "-") for word in Headline]
 
 
 def render(source: str, **values: object) -> str:
-    return Template("{% load record %}" + source).render(Context(values))
+    return Template("{% load record named %}" + source).render(Context(values))
 
 
 def luminance(colour: str) -> float:
@@ -69,7 +71,7 @@ def test_a_headline_is_told_by_shape_word_and_class_and_the_reported_one_says_so
 
 def test_no_figure_is_never_shown_as_zero() -> None:
     assert "no figure" in render('{% quantity None None "personnel" %}')
-    assert "0–50" in render('{% quantity 0 50 "personnel" %}')
+    assert "up to 50" in render('{% quantity 0 50 "personnel" %}')
 
 
 def test_a_grade_explains_both_of_its_characters() -> None:
@@ -79,18 +81,31 @@ def test_a_grade_explains_both_of_its_characters() -> None:
     assert render("{% grade None %}") == ""
 
 
+def named(name: str, iso2: str) -> Names:
+    return Names({"actor": {"one": {"key": "one", "name": name, "iso2": iso2}}})
+
+
 def test_a_state_has_its_flag_and_another_actor_its_letters() -> None:
-    assert "img/flags/xk" in render("{% actor who %}", who={"name": "Kosovo", "kind": "state", "iso2": "XK"})
-    assert ">NA<" in render(
-        "{% actor who %}", who={"name": "Northern Alliance", "kind": "group", "iso2": None}
-    )
+    assert "img/flags/xk" in render('{% actor "one" %}', names=named("Kosovo", "XK"))
+    assert ">NA<" in render('{% actor "one" %}', names=named("Northern Alliance", ""))
     assert "nobody named" in render("{% actor None %}")
 
 
 def test_names_from_the_record_are_escaped() -> None:
-    shown = render("{% actor who %}", who={"name": "<b>&", "kind": "state", "iso2": "../x"})
+    shown = render('{% actor "one" %}', names=named("<b>&", "../x"))
     assert "<b>" not in shown
     assert "flag--text" in shown
+
+
+def test_a_key_of_which_nothing_is_known_is_its_own_name() -> None:
+    assert ">some-key<" in render('{% link "commitment" "some-key" %}')
+
+
+def test_links_keep_both_dates() -> None:
+    at = Frame(query="?as_of=2025-09-01")
+    assert "/actors/one/?as_of=2025-09-01" in render(
+        '{% link "actor" "one" %}', at=at, names=named("One", "")
+    )
 
 
 def test_no_template_holds_inline_style_or_script_or_an_outside_address() -> None:

@@ -1,0 +1,86 @@
+"""Actors and leaders: who takes part, what they offer, and in which words."""
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+
+from actors.choices import ActorKind
+from actors.models import Actor, Leader
+from commitments import objects
+from commitments.models import Commitment, CommitmentUpdate
+from guarantees.choices import Stance
+from guarantees.models import PositionStanding, Statement
+from ledger.asof import AsOf
+from web.filters.people import ACTORS, actors
+
+from .forms import form_of
+from .lookup import find, positions_at
+from .pagers import PAGE, paged
+from .showing import show
+from .tables import by_firmness
+from .visits import Visit, page
+
+# What an actor or a leader said is shown up to this many claims or statements, the newest.
+NEWEST = 60
+
+
+@page()
+def actor_detail(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
+    """One actor: what it offers, refuses and opposes, who speaks for it, and its words."""
+    row = find(Actor, key, visit.asked)
+    content = {
+        "actor": objects.actors([row], visit.at)[0],
+        "commitments": commitments_of(Q(actor=row) | Q(joint_with=row), visit.at),
+        "positions": positions_at(Q(actor=row), visit.at),
+        "opposed": opposed_by(row, visit.at),
+        "updates": words_of(row, visit.at),
+    }
+    return show(request, visit, "actor/detail.html", content, api=f"actors/{key}/", naming={"actor": key})
+
+
+@page()
+def leader_detail(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
+    """One leader: offices, statements, and what was promised with how it stands."""
+    row = find(Leader, key, visit.asked)
+    said = Statement.objects.known(visit.at).filter(speaker=row, said_low__lte=visit.at.true_on)
+    promised = CommitmentUpdate.objects.said_by(visit.at).filter(statement__speaker=row)
+    content = {
+        "leader": objects.leaders([row], visit.at)[0],
+        "commitments": commitments_of(Q(pk__in=promised.values("commitment")), visit.at),
+        "statements": objects.statements(said.order_by("-said_high", "-key")[:NEWEST], visit.at),
+    }
+    return show(request, visit, "leader/detail.html", content, api=f"leaders/{key}/")
+
+
+def commitments_of(where: Q, at: AsOf) -> list[objects.Object]:
+    """The known commitments that fit, as they stand, the firmest first."""
+    rows = Commitment.objects.known(at).filter(where).distinct()
+    return by_firmness(objects.commitments(rows, at))
+
+
+def opposed_by(actor: Actor, at: AsOf) -> list[objects.Object]:
+    """The commitments of others against which a red line of this actor stands."""
+    lines = PositionStanding.objects.at(at).filter(actor=actor, stance=Stance.REJECTS)
+    against = Q(pk__in=[])
+    for guarantee, contribution in lines.values_list("guarantee", "contribution"):
+        against |= Q(guarantee=guarantee, contribution=contribution)
+    found = commitments_of(against, at)
+    return [one for one in found if any(clash["actor"] == actor.key for clash in one["clashes"])]
+
+
+def words_of(actor: Actor, at: AsOf) -> list[objects.Object]:
+    """The newest claims about commitments that were made in the name of an actor."""
+    said = CommitmentUpdate.objects.said_by(at).filter(statement__speaking_for=actor)
+    return objects.updates(said.order_by("-day", "-sequence")[:NEWEST], at)
+
+
+@page(*ACTORS, PAGE)
+def actor_list(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """All actors, with who is in office on the day."""
+    rows, pager = paged(actors(visit.values, visit.at).order_by("name", "key"), visit)
+    content = {
+        "actors": objects.actors(rows, visit.at),
+        "pager": pager,
+        "filters": form_of(visit, "kind", "member_of", "contribution", vocabularies={"kind": ActorKind}),
+    }
+    naming = {"actor": [row.key for row in rows]}
+    return show(request, visit, "actor/list.html", content, api="actors/", naming=naming)

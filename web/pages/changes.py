@@ -1,0 +1,87 @@
+"""The change feed, for people."""
+
+import json
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+
+from actors.models import Actor
+from guarantees.models import Package
+from ledger.choices import Action
+from ledger.models import Change
+from web.filters.parameters import KeyOf, Number
+
+from .forms import form_of
+from .showing import show
+from .visits import Visit, page
+
+SHOWN: Final = 100
+# The nouns of the feed that have a page, and for each kind of claim what it is about.
+PAGES: Final = (
+    "actor",
+    "leader",
+    "package",
+    "guarantee",
+    "commitment",
+    "event",
+    "condition",
+    "statement",
+    "source",
+)
+ABOUT: Final = {
+    "update": "commitment",
+    "condition_update": "condition",
+    "position": "actor",
+    "requirement": "guarantee",
+}
+PARAMETERS: Final = (
+    Number("after", "Shows what follows this sequence.", 0, None, 0),
+    KeyOf("package", "Of this package.", Package),
+    KeyOf("actor", "Of this actor.", Actor),
+)
+
+
+@page(*PARAMETERS)
+def change_list(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """What was recorded: the newest, or what follows a sequence, each page with its newest on top."""
+    basis = visit.asked.basis
+    known = Change.objects.filter(sequence__lte=basis)
+    for name in ("package", "actor"):
+        if name in visit.values:
+            known = known.filter(**{name: visit.values[name].key})
+    if "after" in visit.values:
+        rows = list(known.after(visit.values["after"])[:SHOWN])[::-1]
+    else:
+        rows = list(known.order_by("-sequence")[:SHOWN])
+    older = list(known.filter(sequence__lt=rows[-1].sequence).order_by("-sequence")[:SHOWN]) if rows else []
+    content = {
+        "changes": [shown(row) for row in rows],
+        "filters": form_of(visit, "package", "actor"),
+        "pager": {
+            "previous": visit.address(after=older[-1].sequence - 1) if older else "",
+            "next": visit.address(after=rows[0].sequence) if rows and rows[0].sequence < basis else "",
+            "words": f"{rows[-1].sequence:,} to {rows[0].sequence:,} of {basis:,}" if rows else "",
+        },
+    }
+    return show(request, visit, "change/list.html", content, api="changes/")
+
+
+def shown(row: Change) -> dict[str, Any]:
+    """One row as the table shows it: `noun` and `page_key` name the page where it is told."""
+    told: dict[str, Any] = json.loads(row.payload) if row.payload else {}
+    noun = ABOUT.get(row.type, row.type)
+    key = told.get(noun, row.key) if row.type in ABOUT else row.key
+    title = told.get("title") or told.get("name") or told.get("summary") or row.key
+    return {
+        "sequence": row.sequence,
+        "recorded_at": row.recorded_at,
+        "is_created": row.action == Action.CREATED,
+        "action": row.action,
+        "type": row.type.replace("_", " "),
+        "title": title,
+        "noun": noun if noun in PAGES else "",
+        "page_key": key,
+        "anchor": f"#{row.key}" if row.type in ABOUT else "",
+        "package": row.package,
+        "actor": row.actor,
+    }

@@ -1,0 +1,44 @@
+"""Conditions: what has to come true, and who waits for it."""
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+
+from commitments import objects
+from guarantees.choices import ConditionKind
+from guarantees.models import Condition, ConditionUpdate
+from web.filters.negotiation import CONDITIONS, conditions
+
+from .actors import commitments_of
+from .forms import form_of
+from .lookup import find
+from .pagers import PAGE, paged
+from .showing import show
+from .visits import Visit, page
+
+
+@page()
+def condition_detail(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
+    """One condition: its state over time, and the commitments that wait for it."""
+    row = find(Condition, key, visit.asked)
+    condition = objects.conditions([row], visit.at)[0]
+    said = ConditionUpdate.objects.said_by(visit.at).filter(condition=row)
+    content = {
+        "condition": condition,
+        "waiting": commitments_of(Q(key__in=condition["waiting"]), visit.at),
+        "updates": objects.condition_updates(said.order_by("-day", "-sequence"), visit.at),
+    }
+    return show(request, visit, "condition/detail.html", content, api=f"conditions/{key}/")
+
+
+@page(*CONDITIONS, PAGE)
+def condition_list(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Conditions, by package and name."""
+    rows, pager = paged(
+        conditions(visit.values, visit.at).order_by("-package__opened_on", "name", "key"), visit
+    )
+    content = {
+        "conditions": objects.conditions(rows, visit.at),
+        "pager": pager,
+        "filters": form_of(visit, "package", "kind", "state", vocabularies={"kind": ConditionKind}),
+    }
+    return show(request, visit, "condition/list.html", content, api="conditions/")

@@ -1,0 +1,38 @@
+"""Why a total is what it is: every row in, every row out with the reason, and the rule."""
+
+from django.http import HttpRequest, HttpResponse
+
+from commitments.choices import Lane
+from commitments.questions.figures import explain, totals
+from web.filters.promises import EXPLAIN, commitments
+
+from .showing import show
+from .visits import Visit, page
+
+# What is asked of the commitments themselves; the rest is asked of the sum.
+SUBJECTS = ("package", "guarantee", "member_of", "contribution", "actor")
+
+
+@page(*EXPLAIN)
+def explain_total(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Explain the total of a guarantee, contribution and unit."""
+    values, at = visit.values, visit.at
+    lane, minimum, unit = (
+        values.get("lane", Lane.OFFICIAL.value),
+        values.get("strength_at_least"),
+        values["unit"],
+    )
+    rows = commitments({name: values[name] for name in SUBJECTS if name in values}, at)
+    sums = totals(rows, at, lane=lane, strength_at_least=minimum)
+    content = {
+        **explain(rows, at, unit=unit, lane=lane, strength_at_least=minimum),
+        "total": next((one for one in sums if one["unit"] == unit), None),
+        "question": {
+            "guarantee": values["guarantee"].key,
+            "contribution": values["contribution"],
+            "unit": unit,
+            "lane": lane,
+            "strength_at_least": minimum,
+        },
+    }
+    return show(request, visit, "explain.html", content, api="explain/")

@@ -1,0 +1,50 @@
+"""The matrix: actors by contributions, one table for each package."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from actors.models import Actor
+from commitments.choices import Lane
+from ledger.asof import AsOf
+from web.filters.people import members
+from web.filters.promises import MATRIX, commitments
+
+from .forms import form_of
+from .showing import show
+from .tables import packages_of
+from .visits import Visit, page
+
+FIELDS = ("package", "guarantee", "contribution", "member_of", "actor", "strength_at_least", "lane")
+
+
+@page(*MATRIX)
+def matrix(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Who offers what, how firmly. Packages are never mixed in one table."""
+    values = visit.values
+    tables = packages_of(
+        commitments(values, visit.at),
+        visit.at,
+        visit.frame().query,
+        lane=values.get("lane", Lane.OFFICIAL.value),
+        strength_at_least=values.get("strength_at_least"),
+        actors=actors_of(values, visit.at),
+    )
+    content = {
+        "matrices": tables,
+        "filters": form_of(visit, *FIELDS),
+        "csv_url": visit.data("matrix/") + ("&" if visit.pairs else "?") + "format=csv",
+    }
+    return show(request, visit, "matrix.html", content, api="matrix/")
+
+
+def actors_of(values: Mapping[str, Any], at: AsOf) -> set[str] | None:
+    """The actors whose rows are asked for; None for all. A joint party that was not asked for has no row."""
+    asked: set[str] | None = {values["actor"].key} if "actor" in values else None
+    if "member_of" in values:
+        belong = set(
+            Actor.objects.filter(pk__in=members(values["member_of"].pk, at)).values_list("key", flat=True)
+        )
+        asked = belong if asked is None else asked & belong
+    return asked

@@ -1,0 +1,26 @@
+"""Showing a page: its content with the names of everything that it refers to."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from .names import names_of
+from .visits import Visit
+
+
+def show(
+    request: HttpRequest,
+    visit: Visit,
+    template: str,
+    content: Mapping[str, Any],
+    *,
+    api: str = "",
+    naming: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """Render a page. `api` is the path below /api/v1/ of the same data; `naming` are further objects whose keys
+    the template names, in the API's field names.
+    """
+    names = names_of(visit.at, naming or {}, content)
+    return render(request, template, {"at": visit.frame(api), "names": names, **content})

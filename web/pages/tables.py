@@ -1,0 +1,130 @@
+"""Matrices, totals and coverage as the pages show them: the answers of `commitments.questions`, with their links."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from commitments.choices import Headline, Lane
+from commitments.models import Commitment
+from commitments.objects import Object
+from commitments.questions.coverage import coverage
+from commitments.questions.figures import totals
+from commitments.questions.matrix import by_package
+from commitments.strength import AT_LEAST_PLEDGED, STRONGEST_FIRST
+from guarantees.choices import Contribution
+from guarantees.models import Guarantee, Package
+from ledger.asof import AsOf
+
+
+def packages_of(
+    rows: QuerySet[Commitment],
+    at: AsOf,
+    query: str,
+    *,
+    lane: str = Lane.OFFICIAL.value,
+    strength_at_least: str | None = None,
+    actors: Collection[str] | None = None,
+) -> list[Object]:
+    """The matrix and the totals of each package that has any of these commitments, the youngest package first.
+
+    `query` (the clocks) is put behind every link. The number of queries does not depend on that of the packages.
+    """
+    found = by_package(rows, at, strength_at_least=strength_at_least, actors=actors)
+    sums = totals(rows, at, lane=lane, strength_at_least=strength_at_least)
+    owner = dict(Guarantee.objects.known(at).order_by().values_list("key", "package__key"))
+    packages = Package.objects.known(at).order_by("-opened_on", "key").values("key", "name")
+    return [
+        {
+            "package": one["key"],
+            "name": one["name"],
+            "matrix": matrix_of(one["key"], found[one["key"]], query),
+            "totals": explained([row for row in sums if owner[row["guarantee"]] == one["key"]], query),
+        }
+        for one in packages
+        if one["key"] in found
+    ]
+
+
+def matrix_of(package: str, rows: Sequence[Object], query: str) -> Object:
+    """Columns and rows of a matrix, the firmest actors first."""
+    columns = [word for word in Contribution.values if any(word in row["cells"] for row in rows)]
+    shown = [
+        {
+            "actor": row["actor"],
+            "cells": [
+                _cell(
+                    row["cells"][word],
+                    {"actor": row["actor"], "contribution": word, "package": package},
+                    query,
+                )
+                if word in row["cells"]
+                else None
+                for word in columns
+            ],
+        }
+        for row in rows
+    ]
+    return {"columns": columns, "rows": sorted(shown, key=_firmest_first)}
+
+
+def explained(sums: Sequence[Object], query: str) -> list[Object]:
+    """Totals, each with the page that explains it."""
+    return [{**one, "explain_page": _explain_page(one, query)} for one in sums]
+
+
+def covered(guarantees: Sequence[Guarantee], built: Sequence[Object], at: AsOf) -> list[Object]:
+    """Guarantees as data (`built`) with their `coverage`, in which every required size has its own `gap`."""
+    return [
+        {**one, "coverage": _with_gaps(answer)}
+        for one, answer in zip(built, coverage(guarantees, at), strict=True)
+    ]
+
+
+def by_firmness(commitments: Collection[Object]) -> list[Object]:
+    """Commitments, the firmest first, refusals before those of which nothing is known."""
+    return sorted(commitments, key=lambda one: (STRONGEST_FIRST.index(one["headline"]), one["title"]))
+
+
+def _with_gaps(answer: Object) -> Object:
+    gaps = {gap["claimed_by"]: gap for gap in answer["gap"]}
+    return {
+        **answer,
+        "requirements": [{**size, "gap": gaps[size["claimed_by"]]} for size in answer["requirements"]],
+    }
+
+
+def _cell(cell: Object, subject: Mapping[str, str], query: str) -> Object:
+    """A cell with the word that it shows (the reported one where nothing is official) and where it leads."""
+    only_reported = cell["headline"] == Headline.NONE and cell["reported"] is not None
+    return {
+        **cell,
+        "shown": cell["reported"] if only_reported else cell["headline"],
+        "only_reported": only_reported,
+        "url": _cell_page(cell["commitments"], subject, query),
+    }
+
+
+def _cell_page(commitments: Sequence[str], subject: Mapping[str, str], query: str) -> str:
+    """The story of the one commitment of a cell, or the list of its several."""
+    if len(commitments) == 1:
+        return reverse("commitment", args=[commitments[0]]) + query
+    return _with(reverse("commitment-list"), subject, query)
+
+
+def _explain_page(total: Mapping[str, Any], query: str) -> str:
+    asked = {name: total[name] for name in ("guarantee", "contribution", "lane")}
+    return _with(reverse("explain"), asked | {"unit": total["unit"] or "none"}, query)
+
+
+def _with(path: str, parameters: Mapping[str, str], query: str) -> str:
+    return f"{path}?{urlencode(parameters)}" + (f"&{query[1:]}" if query else "")
+
+
+def _firmest_first(row: Object) -> tuple[int, int, int, str]:
+    """Sorts rows: actors that are bound before those that only talk, then by how much they say."""
+    words = [one["headline"] for one in row["cells"] if one]
+    bound = sum(word in AT_LEAST_PLEDGED for word in words)
+    return (-bound, min(STRONGEST_FIRST.index(word) for word in words), -len(words), row["actor"])

@@ -1,0 +1,123 @@
+"""From a request to a visit: parameters read strictly, both clocks resolved, and the same data elsewhere.
+
+A form without script sends its empty fields too. A page leaves those out and redirects to the address that is meant,
+so that what stands in the address bar is what was asked; everything else that is wrong is refused.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from ledger.asof import AsOf
+from web.asof import Asked, resolve
+from web.filters.checking import CLOCKS, look_up, read
+from web.filters.parameters import Parameter
+
+from .contexts import Frame
+
+P = ParamSpec("P")
+
+CLOCK_NAMES = tuple(clock.name for clock in CLOCKS)
+# Parameters of pages alone: the API has its own way to page.
+ONLY_HERE = frozenset({"page"})
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A page as it was asked for: the clocks, the values of its parameters, and these as they were sent."""
+
+    path: str
+    asked: Asked
+    declared: tuple[Parameter, ...]
+    values: Mapping[str, Any]
+    pairs: tuple[tuple[str, str], ...]
+
+    @property
+    def at(self) -> AsOf:
+        """The two times at which everything on the page is read."""
+        return self.asked.at
+
+    @property
+    def clocks(self) -> dict[str, str]:
+        """The clocks that were asked for, as they were sent."""
+        return {name: value for name, value in self.pairs if name in CLOCK_NAMES}
+
+    @property
+    def others(self) -> list[tuple[str, str]]:
+        """All other parameters, as they were sent."""
+        return [(name, value) for name, value in self.pairs if name not in CLOCK_NAMES]
+
+    def address(self, **changed: str | int | None) -> str:
+        """This page with some parameters changed, or left out (None)."""
+        kept = [(name, value) for name, value in self.pairs if name not in changed]
+        new = [(name, str(value)) for name, value in changed.items() if value is not None]
+        return _address(self.path, [*kept, *new])
+
+    def data(self, path: str) -> str:
+        """The address below /api/v1/ that gives the same data."""
+        return _address(f"/api/v1/{path}", [pair for pair in self.pairs if pair[0] not in ONLY_HERE])
+
+    def frame(self, api: str = "") -> Frame:
+        """What base.html shows; `api` is the path below /api/v1/ of the same data."""
+        frozen = {"as_of": self.asked.as_of.isoformat(), "known_on": self.asked.known_on}
+        return Frame(
+            as_of=self.clocks.get("as_of", ""),
+            known_on=self.clocks.get("known_on", ""),
+            seen_as_of=frozen["as_of"],
+            seen_known_on=frozen["known_on"],
+            is_past=bool(self.clocks) and self.asked.is_past,
+            basis=self.asked.basis,
+            query=_address("", list(self.clocks.items())),
+            api_url=self.data(api) if api else "",
+            cite_url=self.address(**frozen),
+            now_url=self.address(as_of=None, known_on=None),
+            hidden=tuple(self.others),
+        )
+
+
+View = Callable[Concatenate[HttpRequest, Visit, P], HttpResponse]
+
+
+def page(*declared: Parameter) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+    """A page that takes these parameters and the two clocks. Raises ParametersRefused for anything else."""
+
+    def decorate(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @wraps(view)
+        def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            meant = _without_empty_fields(request, declared)
+            return redirect(meant) if meant else view(request, visit_of(request, declared), *args, **kwargs)
+
+        return answer
+
+    return decorate
+
+
+def visit_of(request: HttpRequest, declared: tuple[Parameter, ...]) -> Visit:
+    """Read a request by the declared parameters. Raises ParametersRefused with everything that is wrong."""
+    given = read(request.GET, declared)
+    look_up(given, declared)
+    given.refuse_if_wrong()
+    return Visit(
+        request.path, resolve(given.day, given.known), declared, given.values, tuple(_pairs(request))
+    )
+
+
+def _without_empty_fields(request: HttpRequest, declared: tuple[Parameter, ...]) -> str:
+    """The address without the empty values of parameters that the page knows; "" when there are none."""
+    known = {*CLOCK_NAMES, *(parameter.name for parameter in declared)}
+    pairs = _pairs(request)
+    kept = [(name, value) for name, value in pairs if value or name not in known]
+    return _address(request.path, kept) if len(kept) < len(pairs) else ""
+
+
+def _pairs(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(name, str(value)) for name, values in request.GET.lists() for value in values]
+
+
+def _address(path: str, pairs: Collection[tuple[str, str]]) -> str:
+    return f"{path}?{urlencode(list(pairs))}" if pairs else path

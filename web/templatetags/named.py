@@ -1,0 +1,99 @@
+"""Template tags that name things and link to them, keeping both dates.
+
+They read the page's context: `at` (a `Frame`) for the dates and `names` (a `Names`) for what stands behind a key.
+"""
+
+from pathlib import Path
+from typing import Any, Final
+
+from django import template
+from django.conf import settings
+from django.template import Context
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from guarantees.choices import ConditionKind, ConditionState
+
+register = template.Library()
+
+FLAGS: Final = frozenset(
+    path.stem for path in (Path(settings.BASE_DIR) / "static" / "img" / "flags").glob("*.svg")
+)
+
+
+def _named(context: Context, noun: str, key: str) -> dict[str, Any]:
+    names = context.get("names")
+    return names.of(noun, key) if names else {"key": key, "name": key}
+
+
+def _query(context: Context) -> str:
+    return getattr(context.get("at"), "query", "")
+
+
+@register.simple_tag(takes_context=True)
+def href(context: Context, noun: str, key: str = "") -> str:
+    """The address of a page, with both dates: `{% href "actor" "fra" %}`, `{% href "matrix" %}`."""
+    return reverse(noun, args=[key] if key else []) + _query(context)
+
+
+@register.simple_tag(takes_context=True)
+def link(context: Context, noun: str, key: str | None) -> SafeString | str:
+    """A link to the page of an object, by its name."""
+    if not key:
+        return ""
+    return format_html('<a href="{}">{}</a>', href(context, noun, key), _named(context, noun, key)["name"])
+
+
+@register.simple_tag(takes_context=True)
+def name(context: Context, noun: str, key: str | None) -> str:
+    """The name of an object, without a link."""
+    return str(_named(context, noun, key)["name"]) if key else ""
+
+
+@register.simple_tag(takes_context=True)
+def known(context: Context, noun: str, key: str | None, fact: str) -> str | None:
+    """Another fact of an object that the page knows: `{% known "commitment" key "unit" as unit %}`."""
+    return _named(context, noun, key).get(fact) if key else None
+
+
+@register.inclusion_tag("_components/actor.html", takes_context=True)
+def actor(context: Context, key: str | None, linked: bool = True) -> dict[str, Any]:
+    """An actor's flag, or its letters, and its name; None is nobody named."""
+    if not key:
+        return {}
+    who = _named(context, "actor", key)
+    code = str(who.get("iso2") or "").lower()
+    return {
+        "who": who,
+        "url": href(context, "actor", key) if linked else "",
+        "flag": f"img/flags/{code}.svg" if code in FLAGS else "",
+        "letters": code.upper() or _initials(who["name"]),
+    }
+
+
+@register.inclusion_tag("_components/condition.html", takes_context=True)
+def condition(context: Context, key: str) -> dict[str, Any]:
+    """A condition with the diamond of its state."""
+    what = _named(context, "condition", key)
+    return {
+        "name": what["name"],
+        "url": href(context, "condition", key),
+        "state": ConditionState(what["state"]) if what.get("state") else None,
+        "trigger": what.get("kind") == ConditionKind.TRIGGER,
+    }
+
+
+@register.inclusion_tag("_components/sources.html", takes_context=True)
+def sources(context: Context, keys: list[str] | None) -> dict[str, Any]:
+    """The documents on which something rests, one a line."""
+    found = [{**_named(context, "source", key), "page": href(context, "source", key)} for key in keys or []]
+    return {"sources": found}
+
+
+def _initials(title: str) -> str:
+    """Up to three letters where there is no flag: `NATO` gives `NAT`, `Coalition of the Willing` `CW`."""
+    words = [word for word in title.replace("-", " ").split() if word[:1].isupper()]
+    if len(words) == 1:
+        return words[0][:3].upper()
+    return "".join(word[0] for word in words[:3]).upper()
