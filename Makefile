@@ -13,7 +13,8 @@ export UV_LINK_MODE := copy
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-postgres check fix types docs migrations lock clean
+.DELETE_ON_ERROR:
+.PHONY: help run demo test test-postgres check fix types docs lock clean
 
 help: ## What can be done here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +35,7 @@ test-postgres: $(VENV)/.dev ## The whole suite on a local PostgreSQL
 check: $(VENV)/.dev types ## Style, types, who imports whom, migrations, templates, generated pages
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/djlint templates --lint --quiet
 	@$(BIN)/lint-imports --no-logo
 	@DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE) makemigrations --check --dry-run
 	@DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE) generate_docs --check

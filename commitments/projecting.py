@@ -1,7 +1,7 @@
 """The projection of commitments, and all projections together."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any, cast
 
@@ -127,7 +127,18 @@ def rebuild_all() -> dict[str, int]:
 
 def all_differences() -> list[str]:
     """Where a projection is not what the ledger folds to, in words; empty when all agree."""
-    return [difference for projection in ALL for difference in differences(projection)]
+    return [*(difference for projection in ALL for difference in differences(projection)), *_wrong_links()]
+
+
+def _wrong_links() -> Iterator[str]:
+    """Where the rows by which states are filtered by condition are not what the states require."""
+    states = CommitmentState.objects.values_list("pk", "requires")
+    wanted = {(pk, key) for pk, alternatives in states for key in requires.keys(alternatives)}
+    kept = set(StateCondition.objects.values_list("state_id", "condition__key"))
+    for pk, key in sorted(wanted - kept):
+        yield f"commitment state {pk}: it requires {key}, but is not found by it"
+    for pk, key in sorted(kept - wanted):
+        yield f"commitment state {pk}: it is found by {key}, but does not require it"
 
 
 def _link_conditions(states: Iterable[Any]) -> None:

@@ -123,9 +123,9 @@ def set_lanes(updates: Sequence[CommitmentUpdate]) -> None:
     """Set the lane of each claim by the rule. Three queries."""
     memberships = [
         Belonging(member, organisation, since, until)
-        for member, organisation, since, until in Membership.objects.filter(
-            superseded_at__isnull=True
-        ).values_list("member__key", "organisation__key", "since", "until")
+        for member, organisation, since, until in Membership.objects.published()
+        .filter(superseded_at__isnull=True)
+        .values_list("member__key", "organisation__key", "since", "until")
     ]
     groups = set(Actor.objects.filter(kind="group").values_list("key", flat=True))
     found = Commitment.objects.filter(pk__in={update.commitment_id for update in updates})
@@ -182,15 +182,15 @@ def _tell(opened: Changeset, rows: Rows, touched: Touched) -> None:
     at = AsOf(_day_of_the_feed(rows), opened.stamp)
     for model, own in rows.items():
         marks = digests(own)
-        payloads = _payloads(model, [row.pk for row in own], at)
+        payloads = payloads_of(model, own, at)
         for row in own:
             action = ACTION_OF_KIND[row.kind] if model in CLAIMS else Action.CREATED
-            opened.add(_entry(action, model, row.key, payloads[row.pk], digest=marks[row.pk]))
+            opened.add(entry_of(action, row, payloads[row.pk], digest=marks[row.pk]))
         searching.index(model, payloads.values())
     for model in FEED_ORDER:
         moved = touched.of(model) - {row.pk for row in rows.get(model, ())}
-        for key, payload in _moved(model, moved, at):
-            opened.add(_entry(Action.UPDATED, model, key, payload))
+        for row, payload in _moved(model, moved, at):
+            opened.add(entry_of(Action.UPDATED, row, payload))
 
 
 def _day_of_the_feed(rows: Rows) -> date:
@@ -199,19 +199,19 @@ def _day_of_the_feed(rows: Rows) -> date:
     return max([timezone.now().date(), *days])
 
 
-def _payloads(model: type[Recorded], pks: Sequence[int], at: AsOf) -> dict[int, objects.Object]:
-    """The objects of rows, by primary key, without the fields that move with the day alone."""
-    found = list(model.objects.filter(pk__in=pks))
+def payloads_of(model: type[Recorded], rows: Sequence[Any], at: AsOf) -> dict[int, objects.Object]:
+    """What the feed tells of rows, read anew, by primary key."""
+    found = list(model.objects.filter(pk__in=[row.pk for row in rows]))
     built = objects.BUILDERS[model](found, at)
     return {row.pk: objects.for_feed(one) for row, one in zip(found, built, strict=True)}
 
 
-def _moved(model: type[Recorded], pks: set[int], at: AsOf) -> Iterator[tuple[str, objects.Object]]:
+def _moved(model: type[Recorded], pks: set[int], at: AsOf) -> Iterator[tuple[Any, objects.Object]]:
     """Those of some published rows whose object is not what the feed told last."""
     if not pks:
         return
     published = list(model.objects.published().filter(pk__in=pks).order_by("pk"))
-    built = objects.BUILDERS[model](published, at)
+    payloads = payloads_of(model, published, at)
     newest = (
         Change.objects.filter(type=model.feed_type, key__in=[row.key for row in published])
         .values("key")
@@ -219,18 +219,20 @@ def _moved(model: type[Recorded], pks: set[int], at: AsOf) -> Iterator[tuple[str
         .values("newest")
     )
     told = dict(Change.objects.filter(sequence__in=newest).values_list("key", "payload_digest"))
-    for row, one in zip(published, built, strict=True):
-        payload = objects.for_feed(one)
+    for row in published:
+        payload = payloads[row.pk]
         if told.get(row.key) != sha256(canonical(payload)):
-            yield row.key, payload
+            yield row, payload
 
 
-def _entry(action: str, model: type[Recorded], key: str, payload: objects.Object, digest: str = "") -> Entry:
+def entry_of(action: str, row: Any, payload: objects.Object, digest: str = "") -> Entry:
+    """The row of the feed that tells of a row of the record."""
+    model = type(row)
     package, actor = objects.place_of(model, payload)
     return Entry(
         action=action,
         type=model.feed_type,
-        key=key,
+        key=row.key,
         payload=canonical(payload),
         digest=digest,
         package=package,

@@ -1,23 +1,31 @@
 """Redaction: the one exception to a record that only grows, for a legal or a safety reason.
 
-The text goes, from the row, from what it was folded into and from the feed. The row itself, its times, its figures and
-its hashes stay, and the feed says what happened. Two persons decide.
+The text goes, from the row, from what it was folded into and from all that the feed told of either. The row itself,
+its times, its figures and its hashes stay, and the feed says what happened. Two persons decide.
 """
 
-from datetime import date
+import json
+from collections.abc import Iterator
 from typing import Any
 
-from django.db import transaction
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 
-from commitments import objects, searching
+from commitments import searching
 from commitments.models import CommitmentUpdate
 from commitments.projecting import rebuild_commitments
 from guarantees.models import ConditionUpdate, PositionUpdate, RequirementUpdate, Statement
+from guarantees.projecting import REQUIREMENTS
+from guarantees.projection import rebuild
 from ledger.asof import AsOf
 from ledger.choices import Action
-from ledger.clock import Entry, changeset
+from ledger.clock import Changeset, changeset
+from ledger.digests import digests
 from ledger.exceptions import RuleBroken
 from ledger.models import Change
+
+from .publishing import entry_of, payloads_of
 
 TEXTS: dict[type[Any], tuple[str, ...]] = {
     Statement: ("summary",),
@@ -27,11 +35,13 @@ TEXTS: dict[type[Any], tuple[str, ...]] = {
     RequirementUpdate: ("summary", "words"),
 }
 BY_TYPE = {model.feed_type: model for model in TEXTS}
+# What a claim carries for the fold leaves a mark: were it empty, what was said before would stand again.
+FOLDED = {"words", "restrictions"}
+MARK = "[removed]"
 
 
-@transaction.atomic
 def redact(*, type: str, key: str, by: Any, approved_by: Any) -> None:
-    """Blank the text of a published statement or claim.
+    """Remove the text of a published statement or claim.
 
     Raises RuleBroken: `unknown_type`, `unknown_key`, `already_redacted`, `second_person`.
     """
@@ -40,28 +50,82 @@ def redact(*, type: str, key: str, by: Any, approved_by: Any) -> None:
     if by == approved_by:
         raise RuleBroken("second_person", "A redaction is decided by two persons.", field="approved_by")
     model = BY_TYPE[type]
-    row = model.objects.published().filter(key=key).first()
-    if row is None:
-        raise RuleBroken("unknown_key", f"There is no published {type} {key}.", field="key")
-    if row.redacted_at:
-        raise RuleBroken("already_redacted", f"{key} was redacted before.", field="key")
-    removed = [text for name in TEXTS[model] if (text := getattr(row, name))]
     with changeset() as opened:
-        model.objects.filter(pk=row.pk).update(redacted_at=opened.stamp, **dict.fromkeys(TEXTS[model], ""))
+        row = model.objects.published().filter(key=key).first()
+        if row is None:
+            raise RuleBroken("unknown_key", f"There is no published {type} {key}.", field="key")
+        if row.redacted_at:
+            raise RuleBroken("already_redacted", f"{key} was redacted before.", field="key")
+        removed = {text for name in FOLDED & set(TEXTS[model]) if (text := getattr(row, name))}
+        for name in TEXTS[model]:
+            setattr(row, name, MARK if name in FOLDED and getattr(row, name) else "")
+        row.redacted_at = opened.stamp
+        row.save(update_fields=[*TEXTS[model], "redacted_at"])
+        _fold_again(row)
+        at = AsOf(timezone.now().date(), opened.stamp)
         Change.objects.filter(type=type, key=key).update(payload=None)
-        if isinstance(row, CommitmentUpdate):
-            _forget_in_commitment(row, removed)
-        row.refresh_from_db()
-        built = objects.BUILDERS[model]([row], AsOf(date.max, opened.stamp))
-        searching.index(model, built)
-        package, actor = objects.place_of(model, built[0])
-        opened.add(Entry(Action.REDACTED, type, key, payload=None, package=package, actor=actor))
+        _tell(opened, row, at, digest=digests([row])[row.pk])
+        for holder in _holders(row):
+            if _forget(holder, removed):
+                _tell(opened, holder, at)
+        _log(row, by, approved_by)
 
 
-def _forget_in_commitment(row: CommitmentUpdate, removed: list[str]) -> None:
-    """The words of a figure and the restrictions are also in the folded states and in what the feed told of them."""
-    rebuild_commitments([row.commitment_id])
-    told = Change.objects.filter(type="commitment", key=row.commitment.key)
-    for change in told.iterator():
-        if change.payload and any(text in change.payload for text in removed):
-            Change.objects.filter(pk=change.pk).update(payload=None)
+def _tell(opened: Changeset, row: Any, at: AsOf, *, digest: str = "") -> None:
+    """Tell the feed and the search what is left."""
+    model = type(row)
+    payload = payloads_of(model, [row], at)[row.pk]
+    searching.index(model, [payload])
+    opened.add(entry_of(Action.REDACTED, row, payload, digest=digest))
+
+
+def _fold_again(row: Any) -> None:
+    """What the text was folded into."""
+    if isinstance(row, CommitmentUpdate):
+        rebuild_commitments([row.commitment_id])
+    elif isinstance(row, RequirementUpdate):
+        rebuild(REQUIREMENTS, [row.guarantee_id])
+
+
+def _holders(row: Any) -> Iterator[Any]:
+    """Rows of which the feed may have told the text as well."""
+    if isinstance(row, CommitmentUpdate):
+        yield row.commitment
+    elif isinstance(row, RequirementUpdate):
+        yield row.guarantee
+
+
+def _forget(holder: Any, removed: set[str]) -> bool:
+    """Blank what the feed told of a row with one of the texts in it; whether it did."""
+    told = Change.objects.filter(type=holder.feed_type, key=holder.key, payload__isnull=False)
+    holding = [
+        sequence
+        for sequence, payload in told.values_list("sequence", "payload")
+        if removed & set(_folded_texts(json.loads(payload or "null")))
+    ]
+    return Change.objects.filter(sequence__in=holding).update(payload=None) > 0
+
+
+def _folded_texts(payload: Any) -> Iterator[str]:
+    """The texts of a payload that come from claims, however deep."""
+    if isinstance(payload, list):
+        for part in payload:
+            yield from _folded_texts(part)
+    elif isinstance(payload, dict):
+        for name, value in payload.items():
+            if name in FOLDED and value:
+                yield value
+            else:
+                yield from _folded_texts(value)
+
+
+def _log(row: Any, by: Any, approved_by: Any) -> None:
+    """Who decided, for those who may see the admin's log."""
+    LogEntry.objects.create(
+        user=by,
+        content_type=ContentType.objects.get_for_model(row),
+        object_id=str(row.pk),
+        object_repr=row.key,
+        action_flag=CHANGE,
+        change_message=f"Redacted; approved by {approved_by}.",
+    )

@@ -1,7 +1,7 @@
 """Keeping a projection equal to the fold of its ledger: turned, rebuilt, compared."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -89,12 +89,14 @@ def rebuild(projection: Projection[Any], subjects: Collection[Subject] | None = 
 def differences(projection: Projection[Any]) -> list[str]:
     """Where the rectangles are not what the ledger folds to, in words; empty when they agree."""
     names = _columns(projection.model)
-    folded = {_identity(row): row for row in projection.history(projection.load(None))}
-    kept = {_identity({name: getattr(old, name) for name in names}) for old in projection.model.objects.all()}
+    folded = Counter(_identity(row) for row in projection.history(projection.load(None)))
+    kept = Counter(
+        _identity({name: getattr(old, name) for name in names}) for old in projection.model.objects.all()
+    )
     word = projection.model._meta.verbose_name
     return [
-        *(f"{word}: the projection lacks {key}" for key in folded.keys() - kept),
-        *(f"{word}: the ledger does not fold to {key}" for key in kept - folded.keys()),
+        *(f"{word}: the projection lacks {key}" for key in (folded - kept).elements()),
+        *(f"{word}: the ledger does not fold to {key}" for key in (kept - folded).elements()),
     ]
 
 

@@ -2,11 +2,15 @@
 
 Found are: a hole in the sequence, stamps that do not rise, a broken hash chain, a payload or a row that is not what
 the chain vouches for (a flipped byte), a row that is gone, a stamp that was changed afterwards, a published row of
-which the feed knows nothing.
+which the feed knows nothing, one that refers to a draft, and a text that went without a redaction.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import ForeignKey, Max, QuerySet
 
 from .choices import Action
 from .clock import chain, sha256
@@ -17,9 +21,19 @@ GENESIS = "0" * 64
 CHUNK = 2000
 
 
+class Vouched(NamedTuple):
+    """What a row of the feed vouches for: a row with this digest, recorded (or redacted) at this moment."""
+
+    digest: str
+    recorded_at: datetime
+
+
 def findings() -> list[str]:
     """What is wrong with the feed, and with the rows that it tells of."""
-    return [*_feed(), *(finding for model in recorded_models() for finding in _rows(model))]
+    found = [*_feed(), *_blanked()]
+    for model in recorded_models():
+        found += [*_rows(model), *_references(model)]
+    return found
 
 
 def recorded_models() -> list[type[Recorded]]:
@@ -56,28 +70,98 @@ def _feed() -> Iterator[str]:
         yield f"the counter's stamp is {counter.stamp.isoformat()}, before the newest change"
 
 
-def _rows(model: type[Recorded]) -> Iterator[str]:
-    """Published rows are what the feed says that they were when they were recorded."""
-    manager: Any = model.objects
-    told = {
-        key: (digest, recorded_at)
-        for key, digest, recorded_at in Change.objects.filter(type=model.feed_type)
-        .exclude(digest="")
-        .values_list("key", "digest", "recorded_at")
+def _blanked() -> Iterator[str]:
+    """Payloads that are gone although the feed tells of no later redaction of their object."""
+    redactions = Change.objects.filter(action=Action.REDACTED).order_by()
+    last = {
+        (type, key): sequence
+        for type, key, sequence in redactions.values_list("type", "key").annotate(last=Max("sequence"))
     }
-    redacted = set(
-        Change.objects.filter(type=model.feed_type, action=Action.REDACTED).values_list("key", flat=True)
-    )
-    rows = list(manager.published())
-    marks = digests(rows)
-    for row in rows:
-        name = f"{model.feed_type} {row.key}"
-        digest, recorded_at = told.pop(row.key, ("", None))
-        if recorded_at is None:
-            yield f"{name}: published, but the feed knows nothing of it"
-        elif row.recorded_at != recorded_at:
-            yield f"{name}: its recorded_at is {row.recorded_at.isoformat()}, the feed says {recorded_at.isoformat()}"
-        elif digest != marks[row.pk] and row.key not in redacted:
-            yield f"{name}: the row is not what was recorded"
-    for key in told:
-        yield f"{model.feed_type} {key}: the feed tells of it, but the row is gone"
+    gone = Change.objects.filter(payload__isnull=True).values_list("sequence", "type", "key")
+    for sequence, type, key in gone.iterator(chunk_size=CHUNK):
+        if last.get((type, key), 0) <= sequence:
+            yield f"change {sequence}: its payload is gone, but {type} {key} was not redacted after it"
+
+
+def _rows(model: type[Recorded]) -> Iterator[str]:
+    """Published rows are what the feed says that they were when they were recorded, or redacted."""
+    born, redacted = _vouched(model)
+    for rows in _chunks(_published(model)):
+        marks = digests(rows)
+        for row in rows:
+            name = f"{model.feed_type} {row.key}"
+            told = _told_of(row, born[row.key])
+            redaction = redacted.get(row.key)
+            if told is None:
+                yield f"{name}: published, but the feed knows nothing of it"
+                continue
+            if row.recorded_at != told.recorded_at:
+                yield f"{name}: its recorded_at is {row.recorded_at}, the feed says {told.recorded_at}"
+            if marks[row.pk] != (redaction or told).digest:
+                yield f"{name}: the row is not what was recorded"
+            if getattr(row, "redacted_at", None) != (redaction.recorded_at if redaction else None):
+                yield f"{name}: its redacted_at is {row.redacted_at}, the feed says otherwise"
+    for key, left in born.items():
+        for _ in left:
+            yield f"{model.feed_type} {key}: the feed tells of it, but the row is gone"
+
+
+def _vouched(model: type[Recorded]) -> tuple[dict[str, list[Vouched]], dict[str, Vouched]]:
+    """What the feed vouches for, by key: the rows as they were recorded, and as the last redaction left them.
+
+    A membership or a tenure that is replaced has the key of the one that replaces it.
+    """
+    born: dict[str, list[Vouched]] = defaultdict(list)
+    redacted: dict[str, Vouched] = {}
+    rows = Change.objects.filter(type=model.feed_type).exclude(digest="").order_by("sequence")
+    for key, action, digest, moment in rows.values_list("key", "action", "digest", "recorded_at").iterator():
+        if action == Action.REDACTED:
+            redacted[key] = Vouched(digest, moment)
+        else:
+            born[key].append(Vouched(digest, moment))
+    return born, redacted
+
+
+def _told_of(row: Recorded, born: list[Vouched]) -> Vouched | None:
+    """Takes from what the feed tells under a row's key the one that is meant: recorded then, else the first left."""
+    told = next((one for one in born if one.recorded_at == row.recorded_at), born[0] if born else None)
+    if told is not None:
+        born.remove(told)
+    return told
+
+
+def _references(model: type[Recorded]) -> Iterator[str]:
+    """Published rows that refer to a draft."""
+    for link in _links(model):
+        for row in _published(model).filter(
+            **{f"{link.name}__isnull": False, f"{link.name}__recorded_at__isnull": True}
+        ):
+            yield f"{model.feed_type} {row.key}: its {link.verbose_name} is not published"
+
+
+def _published(model: type[Recorded]) -> QuerySet[Any]:
+    """The published rows, with the rows of whose keys theirs is made where it is no column."""
+    rows: QuerySet[Any] = model.objects.published().order_by("pk")
+    if any(field.name == "key" for field in model._meta.concrete_fields):
+        return rows
+    return rows.select_related(*(link.name for link in _links(model)))
+
+
+def _links(model: type[Recorded]) -> "list[ForeignKey[Any, Any]]":
+    """The columns that refer to other parts of the record."""
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if isinstance(field, ForeignKey) and issubclass(field.related_model, Recorded)
+    ]
+
+
+def _chunks(rows: QuerySet[Any]) -> Iterator[list[Any]]:
+    chunk = []
+    for row in rows.iterator(chunk_size=CHUNK):
+        chunk.append(row)
+        if len(chunk) == CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk

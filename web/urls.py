@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from web.api.calendar import EventsCalendar
 from web.pages import (
     actors,
     changes,
@@ -19,6 +20,7 @@ from web.pages import (
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("web.api.urls")),
+    path("feeds/events.ics", EventsCalendar.as_view(), name="events-calendar"),
     path("", overview.overview, name="overview"),
     path("matrix/", matrix.matrix, name="matrix"),
     path("actors/", actors.actor_list, name="actor-list"),
