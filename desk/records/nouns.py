@@ -22,7 +22,7 @@ def problems(world: World) -> Iterator[Problem]:
     """Everything that is wrong with the nouns of the records."""
     for record in world.records:
         yield from _each(record, rows.Actor, _actor)
-        yield from _each(record, rows.Membership, lambda placed: _membership(world, placed))
+        yield from _each(record, rows.Membership, _membership)
         yield from _each(record, rows.Tenure, _tenure)
         yield from _each(record, rows.Statement, _statement)
         yield from _each(record, rows.Commitment, _commitment)
@@ -60,14 +60,10 @@ def _in_order(placed: Placed[rows.Row], since: date | None, until: date | None) 
         yield placed.problem("until", f"{since.isoformat()}, which is since, or a later day")
 
 
-def _membership(world: World, placed: Placed[rows.Membership]) -> Iterator[Problem]:
+def _membership(placed: Placed[rows.Membership]) -> Iterator[Problem]:
     membership = placed.row
     if membership.member == membership.organisation:
         yield placed.problem("organisation", "another actor than the member")
-    else:
-        whole = world.row(rows.Actor, membership.organisation)
-        if whole is not None and whole.kind == ActorKind.STATE:
-            yield placed.problem("organisation", "an organisation or a group; this is a state")
     yield from _in_order(placed, membership.since, membership.until)
 
 

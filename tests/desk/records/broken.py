@@ -315,7 +315,6 @@ NOUNS: dict[str, Break] = {
         "memberships", "swe,nato", "until", "2024-03-06", "2024-03-07, which is since"
     ),
     "an office ends before it begins": cell("tenures", "rutte,nld", "until", "2010-10-13", "which is since"),
-    "a state has members": cell("memberships", "bel,eu", "organisation", "deu", "an organisation or a group"),
     "an actor is a member of itself": cell("memberships", "bel,eu", "organisation", "bel", "another actor"),
     "a party of a joint promise is its actor": cell(
         "commitments", "dnp-purl", "joint_with", "nor;deu", "other actors than deu"
