@@ -26,9 +26,9 @@ class Address:
         """The path as Django matches it."""
         return self.template.replace("{key}", "<str:key>")
 
-    def view(self) -> Callable[..., Any]:
+    def view(self, **more: Any) -> Callable[..., Any]:
         """The view for urlpatterns."""
-        return self.endpoint.as_view(**self.settings)
+        return self.endpoint.as_view(**self.settings, **more)
 
     def instance(self) -> Endpoint:
         """The endpoint, to be asked what it takes and answers."""

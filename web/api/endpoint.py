@@ -1,7 +1,7 @@
 """What all endpoints share: strict parameters, one basis, validators, open to every origin, one shape of errors."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Final
 
 import structlog
@@ -45,8 +45,12 @@ class Endpoint(APIView):
     renderer_classes = (JSONRenderer,)
     content_negotiation_class = AnyAccept
 
-    #: One sentence for the documentation.
-    summary: ClassVar[str] = ""
+    #: The problems that may be answered, by status: names in the documentation.
+    refusals: ClassVar[Mapping[str, str]] = {"400": "Refused"}
+
+    def about(self) -> str:
+        """What it answers, in one sentence, for the documentation."""
+        return (type(self).__doc__ or "").partition("\n")[0]
 
     def parameters(self) -> Sequence[Parameter]:
         """What may be asked beside the two clocks."""

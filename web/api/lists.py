@@ -96,6 +96,9 @@ class NounEndpoint(Endpoint):
 class NounList(NounEndpoint):
     """All objects of a noun that fit."""
 
+    def about(self) -> str:
+        return f"The {self.resource.path} that fit."
+
     def parameters(self) -> Sequence[Parameter]:
         order = Names(
             "ordering", "Fields to sort by; - for descending.", self.resource.sortable, descends=True
@@ -136,6 +139,11 @@ class NounList(NounEndpoint):
 
 class NounDetail(NounEndpoint):
     """One object by its key."""
+
+    refusals = {"400": "Refused", "404": "NotFound"}
+
+    def about(self) -> str:
+        return f"One {self.resource.word}, by its key."
 
     def parameters(self) -> Sequence[Parameter]:
         return (*self.fields(), FORMAT)

@@ -2,8 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
+from .about import Meta, Root
 from .addresses import Address
+from .documentation import Description, Documentation
 from .fallback import nowhere
+from .feed import Changes
 from .lists import NounDetail, NounList
 from .nouns import RESOURCES
 from .views import Compare, Coverage, Explain, Matrix, Scenario, Timeline, Totals
@@ -25,8 +28,28 @@ VIEWS = [
     Address("compare/", "compare", Compare),
     Address("timeline/", "timeline", Timeline),
 ]
-READING = [*NOUNS, *VIEWS]
+READING = (
+    *NOUNS,
+    *VIEWS,
+    Address("changes/", "changes", Changes),
+    Address("meta/", "meta", Meta),
+)
+ADDRESSES = (
+    *READING,
+    Address("docs/", "docs", Documentation),
+    Address("schema/", "schema", Description),
+    Address("", "root", Root),
+)
+# What lists the addresses is told of all of them, itself included.
+LISTING = (Root, Description)
+
+
+def _pattern(address: Address) -> URLPattern:
+    told = {"addresses": ADDRESSES} if address.endpoint in LISTING else {}
+    return path(f"v1/{address.route}", address.view(**told), name=address.name)
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    *(path(f"v1/{address.route}", address.view(), name=address.name) for address in READING),
+    *(_pattern(address) for address in ADDRESSES),
     re_path(r"", nowhere),
 ]

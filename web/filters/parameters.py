@@ -268,17 +268,6 @@ class Assumption(Parameter):
         return {"type": "array", "items": {"type": "string", "pattern": pattern}}
 
 
-@dataclass(frozen=True, slots=True)
-class Opaque(Parameter):
-    """A text that only we can read, such as a cursor."""
-
-    def read(self, text: str) -> str:
-        return text
-
-    def schema(self) -> Schema:
-        return {"type": "string"}
-
-
 def is_key(text: str) -> bool:
     """Whether a text has the form of a key."""
     return len(text) <= LONGEST_KEY and KEY.fullmatch(text) is not None
