@@ -66,6 +66,12 @@ CLAIMS: tuple[type[StatementClaim], ...] = (
     CommitmentUpdate,
 )
 
+# What holds from one day to another and is replaced when its end becomes known; these fields tell that it is the same.
+IDENTITY: dict[type[Recorded], tuple[str, ...]] = {
+    Membership: ("member", "organisation", "since"),
+    Tenure: ("leader", "actor", "office", "since"),
+}
+
 # Room between two claims of a file, so that a row which is added between them later finds its place.
 SEQUENCE_STEP = 1 << 20
 
@@ -79,6 +85,7 @@ def publish(drafts: Iterable[Recorded], *, by: Any = None, at: datetime | None =
     """
     rows = by_model(drafts)
     with changeset(at=at) as opened:
+        replaced = _replace(rows, opened.stamp)
         reference: Rows = {model: own for model, own in rows.items() if model not in CLAIMS}
         _stamp(reference, opened.stamp, by)
         claims: Rows = {model: own for model, own in rows.items() if model in CLAIMS}
@@ -88,7 +95,7 @@ def publish(drafts: Iterable[Recorded], *, by: Any = None, at: datetime | None =
         touched = touched_by(rows)
         turn_projections(rows, opened.stamp)
         touched.add(touched_by(rows))
-        _tell(opened, rows, touched)
+        _tell(opened, rows, touched, replaced)
     return opened
 
 
@@ -177,7 +184,19 @@ def _supersede(claims: Rows, stamp: datetime) -> None:
         standing.filter(pk__in=late).update(superseded_at=stamp)
 
 
-def _tell(opened: Changeset, rows: Rows, touched: Touched) -> None:
+def _replace(rows: Rows, stamp: datetime) -> set[tuple[type[Recorded], str]]:
+    """Mark the published tenures and memberships that drafts take the place of; the model and key of each."""
+    replaced: set[tuple[type[Recorded], str]] = set()
+    for model, fields in IDENTITY.items():
+        standing = model.objects.published().filter(superseded_at__isnull=True)
+        for row in rows.get(model, ()):
+            same = {name: getattr(row, name) for name in fields}
+            if standing.filter(**same).update(superseded_at=stamp):
+                replaced.add((model, row.key))
+    return replaced
+
+
+def _tell(opened: Changeset, rows: Rows, touched: Touched, replaced: set[tuple[type[Recorded], str]]) -> None:
     """Write the rows of the feed: first what is new, then what it moved."""
     at = AsOf(_day_of_the_feed(rows), opened.stamp)
     for model, own in rows.items():
@@ -185,6 +204,8 @@ def _tell(opened: Changeset, rows: Rows, touched: Touched) -> None:
         payloads = payloads_of(model, own, at)
         for row in own:
             action = ACTION_OF_KIND[row.kind] if model in CLAIMS else Action.CREATED
+            if (model, row.key) in replaced:
+                action = Action.UPDATED
             opened.add(entry_of(action, row, payloads[row.pk], digest=marks[row.pk]))
         searching.index(model, payloads.values())
     for model in FEED_ORDER:

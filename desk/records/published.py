@@ -131,8 +131,8 @@ def _value(row: Any, column: tables.Column, keys: _Keys, lists: dict[str, dict[i
     """The value of one cell."""
     if column.name in lists:
         return lists[column.name].get(row.pk, ())
-    if column.name in _READERS:
-        return _READERS[column.name](getattr(row, column.name))
+    if column.name in READERS:
+        return READERS[column.name](getattr(row, column.name))
     if column.refers_to:
         return keys.of(column.refers_to, getattr(row, f"{column.name}_id"))
     return getattr(row, column.name)
@@ -142,7 +142,7 @@ def _span(text: str) -> edtf.Span | None:
     return edtf.parse(text) if text else None
 
 
-_READERS: dict[str, Callable[[str], Any]] = {
+READERS: dict[str, Callable[[str], Any]] = {
     "effective": _span,
     "said_on": _span,
     "held": _span,

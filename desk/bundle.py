@@ -1,0 +1,121 @@
+"""What becomes part of the record together: drafts, and every draft that they rest on."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from actors.models import Actor, Leader
+from commitments.models import CommitmentUpdate
+from guarantees import requires
+from guarantees.models import (
+    Condition,
+    ConditionUpdate,
+    NegotiationEvent,
+    PositionUpdate,
+    RequirementUpdate,
+    Statement,
+    StatementClaim,
+)
+from ledger.models import Recorded
+
+from .records import tables
+from .records.published import MODELS
+
+CLAIMS: tuple[type[StatementClaim], ...] = (
+    CommitmentUpdate,
+    ConditionUpdate,
+    PositionUpdate,
+    RequirementUpdate,
+)
+TABLE_OF: dict[type[Recorded], tables.Table] = {model: tables.OF_NAME[name] for name, model in MODELS.items()}
+
+Place = tuple[type[Recorded], int]
+
+
+@dataclass(slots=True)
+class Bundle:
+    """Drafts that are published together, in the order in which they were found, and what they refer to.
+
+    `drafts` are the rows that were asked for and those that become part of the record with them; `published` is what
+    any of them names and is there already; `elsewhere` are the places where one names a claim of another draft.
+    """
+
+    drafts: dict[Place, Any] = field(default_factory=dict)
+    published: dict[Place, Any] = field(default_factory=dict)
+    elsewhere: list[tuple[Any, str, Any]] = field(default_factory=list)
+
+    def of(self, model: type[Any]) -> list[Any]:
+        """The drafts of one model."""
+        return [row for row in self.drafts.values() if isinstance(row, model)]
+
+    @property
+    def nouns(self) -> list[Any]:
+        """The drafts that are neither statements nor claims."""
+        return [row for row in self.drafts.values() if not isinstance(row, Statement | StatementClaim)]
+
+
+def claims_of(statement: Statement) -> list[Any]:
+    """The claims of a statement, in the order of entry."""
+    return [
+        claim
+        for model in CLAIMS
+        for claim in model._default_manager.filter(statement=statement).order_by("pk")
+    ]
+
+
+def bundle_of(statement: Statement) -> Bundle:
+    """A draft statement with its claims and every draft noun that it uses first."""
+    return gather([statement, *claims_of(statement)])
+
+
+def gather(rows: Iterable[Any]) -> Bundle:
+    """These drafts and the drafts that they rest on, however far."""
+    bundle = Bundle()
+    waiting = list(rows)
+    for row in waiting:
+        bundle.drafts[place_of(row)] = row
+    while waiting:
+        row = waiting.pop(0)
+        for name, other in references(row):
+            place = place_of(other)
+            if place in bundle.drafts:
+                continue
+            if other.is_published:
+                bundle.published[place] = other
+            elif isinstance(other, Statement | StatementClaim):
+                bundle.elsewhere.append((row, name, other))
+            else:
+                waiting += [other, *_parts(other)]
+                bundle.drafts |= {place_of(one): one for one in (other, *_parts(other))}
+    return bundle
+
+
+def place_of(row: Any) -> Place:
+    return type(row), row.pk
+
+
+def references(row: Any) -> Iterator[tuple[str, Any]]:
+    """What a row names, with the field by which it does."""
+    for column in TABLE_OF[type(row)].columns:
+        if not column.refers_to:
+            continue
+        if column.name == "requires":
+            keys = requires.keys(requires.parse(row.requires))
+            yield from (("requires", other) for other in Condition.objects.filter(key__in=keys))
+        elif column.cell.is_set:
+            yield from ((column.name, other) for other in getattr(row, column.name).all())
+        elif (other := getattr(row, column.name)) is not None:
+            yield column.name, other
+    if isinstance(row, Condition) and hasattr(row, "reach"):
+        yield "reach", row.reach.commitment
+
+
+def _parts(row: Any) -> list[Any]:
+    """Drafts that say more about a draft: offices of a leader, memberships of an actor, who takes part in an event."""
+    if isinstance(row, Leader):
+        return list(row.tenures.drafts())
+    if isinstance(row, Actor):
+        return list(row.memberships.drafts())
+    if isinstance(row, NegotiationEvent):
+        return list(row.participations.drafts())
+    return []

@@ -1,0 +1,190 @@
+"""What stands between drafts and the record. The rules are those of the import (desk/records), asked of drafts."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from actors.models import Membership
+from commitments.models import Commitment, CommitmentUpdate
+from guarantees.models import (
+    ConditionUpdate,
+    PositionUpdate,
+    RequirementUpdate,
+    Statement,
+    StatementClaim,
+)
+from ledger.choices import Kind
+from ledger.exceptions import RuleBroken
+from sources.models import Source
+
+from .bundle import TABLE_OF, Bundle, place_of, references
+from .records import problems as reports
+from .records import tables
+from .records.checking import check
+from .records.published import READERS
+from .records.record import Known, Placed, Record, as_text
+
+SUBJECT: dict[type[StatementClaim], tuple[str, ...]] = {
+    CommitmentUpdate: ("commitment",),
+    ConditionUpdate: ("condition",),
+    PositionUpdate: ("actor", "guarantee", "contribution"),
+    RequirementUpdate: ("guarantee",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend: the draft, its field ("" for the draft as a whole), what stands there, what should."""
+
+    draft: Any
+    field: str
+    value: str
+    expected: str
+
+    def __str__(self) -> str:
+        label = self.field.replace("_", " ") or "as a whole"
+        found = f", not {reports.shortened(self.value)}" if self.value else ""
+        return f"{self.draft._meta.verbose_name} {self.draft.key}, {label}: expected {self.expected}{found}"
+
+
+class NotReady(RuleBroken):
+    """Drafts cannot be published as they are. `problems` names every field that is to be mended."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("not_ready", "; ".join(map(str, problems)), field=problems[0].field or None)
+        self.problems = problems
+
+
+def check_ready(bundle: Bundle, *, today: date) -> None:
+    """Raises NotReady with everything that is wrong."""
+    found = problems(bundle, today=today)
+    if found:
+        raise NotReady(found)
+
+
+def problems(bundle: Bundle, *, today: date) -> list[Problem]:
+    """Everything that keeps these drafts from being published; the claims of the same subjects are read as well."""
+    record = Record("the draft")
+    drafts: list[Any] = list(bundle.drafts.values())
+    for line, draft in enumerate(drafts):
+        table = TABLE_OF[type(draft)]
+        row = row_of(draft)
+        cells = tuple(as_text(getattr(row, column.name)) for column in table.columns)
+        place = reports.Place(0, tables.PLACE[table.name], draft.key, line)
+        record.read[table.name].append(Placed(row, place, cells))
+    found = [
+        Problem(drafts[report.line], report.column, report.value, report.expected)
+        for report in check([record], _known(bundle))
+    ]
+    return [*found, *_of_the_desk(bundle, today)]
+
+
+def row_of(row: Any) -> Any:
+    """A row of the database as the row of a record that it would be."""
+    table = TABLE_OF[type(row)]
+    return table.row(**{column.name: _value(row, column) for column in table.columns})
+
+
+def _value(row: Any, column: tables.Column) -> Any:
+    value = getattr(row, column.name)
+    if column.cell.is_set:
+        return tuple(other.key for other in value.all())
+    if column.name in READERS:
+        return READERS[column.name](value)
+    if column.refers_to:
+        return value.key if value else ""
+    return value
+
+
+def _known(bundle: Bundle) -> Known:
+    """The part of the ledger that the rules look at: what is named, and the claims about the same subjects."""
+    rows = dict(bundle.published)
+    claims = _claims_on_the_same(bundle)
+    rows |= {place_of(claim): claim for claim in claims}
+    claims = [row for row in rows.values() if isinstance(row, StatementClaim)]
+    rows |= {place_of(claim.statement): claim.statement for claim in claims}
+    rows |= {place_of(row): row for row in (*_memberships(bundle), *_wholes(rows.values()))}
+    known = Known()
+    for row in sorted(rows.values(), key=lambda row: getattr(row, "sequence", 0)):
+        name = TABLE_OF[type(row)].name
+        known.published[name] = [*known.published.get(name, ()), row_of(row)]
+        if isinstance(row, CommitmentUpdate):
+            known.lanes[row.key] = row.lane
+    return known
+
+
+def _claims_on_the_same(bundle: Bundle) -> list[Any]:
+    """The published claims about the subjects of the drafts."""
+    found: list[Any] = []
+    for model, fields in SUBJECT.items():
+        subjects = Q()
+        for claim in bundle.of(model):
+            subjects |= Q(**{name: getattr(claim, name) for name in fields})
+        if subjects:
+            found += _whole(model._default_manager.filter(subjects, recorded_at__isnull=False))
+    return found
+
+
+def _whole(claims: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Claims with everything that their rows show, in a constant number of queries."""
+    own = [
+        field.name for field in claims.model._meta.fields if field.is_relation and field.name != "relates_to"
+    ]
+    statement = [f"statement__{name}" for name in ("speaker", "speaking_for", "event")]
+    return claims.select_related(*own, *statement, "relates_to").prefetch_related(
+        "sources", "statement__sources"
+    )
+
+
+def _memberships(bundle: Bundle) -> Iterable[Any]:
+    """The memberships that tell whether a statement speaks for the actor of a commitment."""
+    speakers = {row.speaking_for_id for row in bundle.of(Statement) if row.speaking_for_id}
+    if not speakers:
+        return ()
+    between = Membership.objects.filter(Q(member__in=speakers) | Q(organisation__in=speakers))
+    current = between.filter(recorded_at__isnull=False, superseded_at__isnull=True)
+    return current.select_related("member", "organisation")
+
+
+def _wholes(rows: Iterable[Any]) -> Iterator[Any]:
+    """The wholes of which commitments are a part, up to the last."""
+    for row in rows:
+        seen: set[int] = set()
+        whole = row.part_of if isinstance(row, Commitment) else None
+        while whole is not None and whole.pk not in seen:
+            seen.add(whole.pk)
+            yield whole
+            whole = whole.part_of
+
+
+def _of_the_desk(bundle: Bundle, today: date) -> Iterator[Problem]:
+    """What a file cannot be held against: today, other drafts, and what was done to a claim meanwhile."""
+    for draft, name, other in bundle.elsewhere:
+        yield Problem(draft, name, other.key, f"a published claim; publish {other.statement.key} first")
+    for statement in bundle.of(Statement):
+        if not statement.sources.exists():
+            yield Problem(statement, "sources", "", "a source at least")
+        if statement.said_low > today:
+            yield Problem(statement, "said_on", statement.said_on, f"a day that has come; today is {today}")
+    for source in bundle.of(Source):
+        if source.published_on > today:
+            value = source.published_on.isoformat()
+            yield Problem(source, "published_on", value, f"a day that has come; today is {today}")
+    for claim in bundle.of(StatementClaim):
+        named = claim.relates_to
+        if named is not None and claim.kind in (Kind.CORRECTION, Kind.RETRACTION) and named.superseded_at:
+            yield Problem(
+                claim, "relates_to", named.key, "a claim that was not corrected or retracted before"
+            )
+    for claim in bundle.of(CommitmentUpdate):
+        yield from _of_another_package(claim)
+
+
+def _of_another_package(claim: CommitmentUpdate) -> Iterator[Problem]:
+    package = claim.commitment.guarantee.package
+    for name, condition in references(claim):
+        if name == "requires" and condition.package_id != package.pk:
+            yield Problem(claim, "requires", condition.key, f"conditions of the package {package.key}")
