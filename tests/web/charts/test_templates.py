@@ -5,6 +5,7 @@ from datetime import date
 from django.template import Context, Template
 
 from web.charts.timeline import Event, Lane, Period, Point
+from web.charts.worldmap import State, WorldMap
 
 from .test_timeline import YEAR, chart
 
@@ -27,4 +28,21 @@ def test_a_timeline_has_its_reading_its_legend_and_the_same_values_as_a_table() 
     assert "Pledged, as reported" in page
     assert 'class="chart chart--wide"' in page
     assert 'class="chart chart--narrow"' in page
+    assert " style=" not in page
+
+
+def test_a_map_has_its_legend_with_counts_what_lies_outside_and_a_table() -> None:
+    states = [
+        State("FR", "France", "pledged", "/fr/", "6,000 personnel"),
+        State("IT", "Italy", "ruled_out", "/it/", reported=True),
+        State("JP", "Japan", "pledged", "/jp/"),
+    ]
+    page = shown("{% worldmap chart %}", chart=WorldMap("m", "Troops", states, address="/map/"))
+    assert "2 states at least pledged, 0 ruled out, 1 known only from reports." in page
+    assert "Pledged <span" in page
+    assert "Ruled out, as reported <span" in page
+    assert "Outside this view:" in page
+    assert "Crimea is shown as part of Ukraine" in page
+    assert page.count('href="/fr/"') == 2
+    assert 'href="/map/?view=world"' in page
     assert " style=" not in page
