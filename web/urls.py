@@ -15,6 +15,7 @@ from web.pages import (
     matrix,
     method,
     overview,
+    scenario,
     sources,
 )
 
@@ -40,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sources/<slug:key>/", sources.source_detail, name="source"),
     path("changes/", changes.change_list, name="change-list"),
     path("explain/", explain.explain_total, name="explain"),
+    path("scenario/", scenario.scenario_page, name="scenario"),
     path("method/", method.method, name="method"),
     path("gallery/", gallery.gallery, name="gallery"),
 ]

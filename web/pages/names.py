@@ -56,10 +56,15 @@ class Names:
 
 
 def names_of(at: AsOf, *objects: object) -> Names:
-    """Names for everything that the objects (dicts and lists in the API's field names) refer to."""
+    """Names for everything that the objects (dicts and lists in the API's field names) refer to, and for those
+    who make the commitments.
+    """
     keys: dict[str, set[str]] = defaultdict(set)
     _collect(objects, keys)
-    return Names({noun: _READERS[noun](wanted, at) for noun, wanted in keys.items() if wanted})
+    promised = _commitments(keys.pop("commitment", set()), at)
+    keys["actor"].update(one["actor"] for one in promised.values())
+    found = {noun: _READERS[noun](wanted, at) for noun, wanted in keys.items() if wanted}
+    return Names({**found, "commitment": promised})
 
 
 def _collect(value: object, keys: dict[str, set[str]]) -> None:
@@ -132,6 +137,8 @@ def _conditions(keys: set[str], at: AsOf) -> dict[str, Named]:
 
 
 def _commitments(keys: set[str], at: AsOf) -> dict[str, Named]:
+    if not keys:
+        return {}
     rows = Commitment.objects.filter(key__in=keys).values(
         "key", "title", "unit", "contribution", "actor__key"
     )
@@ -149,7 +156,6 @@ def _commitments(keys: set[str], at: AsOf) -> dict[str, Named]:
 
 _READERS: Final = {
     "actor": _actors,
-    "commitment": _commitments,
     "condition": _conditions,
     "event": _events,
     "guarantee": _guarantees,

@@ -77,6 +77,7 @@ NAV: Final = (
     ("Commitments", "commitment-list"),
     ("Events", "event-list"),
     ("Conditions", "condition-list"),
+    ("Scenario", "scenario"),
     ("Sources", "source-list"),
     ("Changes", "change-list"),
     ("Method", "method"),

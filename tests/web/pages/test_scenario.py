@@ -1,0 +1,93 @@
+"""The scenario page: what stands under assumptions, and which condition unlocks most."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from .test_contents import text_of
+
+END = "as_of=2025-12-31"
+ASSUMED = f"/scenario/?package=ukr-postwar&{END}&assume=c-ceasefire:met&assume=c-us-backstop:impossible"
+
+
+def links_of(client: Client, address: str) -> dict[str, str]:
+    """The links of a page by their words."""
+    shown = client.get(address).content.decode().replace("&amp;", "&")
+    found = re.findall(r'<a [^>]*?href="([^"]+)"[^>]*>(.*?)</a>', shown, re.S)
+    return {re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", words)).strip(): to for to, words in found}
+
+
+def test_one_click_from_the_overview_tells_which_single_condition_unlocks_most(visitor: Client) -> None:
+    shown = text_of(visitor, links_of(visitor, f"/?{END}")["Scenario"])
+    assert "Ceasefire in force , met alone, would make 15 more promises firm" in shown
+    assert "Which single condition unlocks most? 15 Ceasefire in force" in shown
+
+
+def test_two_clicks_from_the_overview_tell_what_stands_with_a_ceasefire_but_no_backstop(
+    visitor: Client,
+) -> None:
+    first = links_of(visitor, f"/?{END}")["Scenario"]
+    second = links_of(visitor, first)["Ceasefire in force, but no American backstop"]
+    shown = text_of(visitor, second)
+    assert "Firm 40 +15" in shown
+    assert "Waiting 18 \u221219" in shown
+    assert "Blocked 4 +4" in shown
+    assert "was Waiting American backstop: Impossible assumed" in shown
+
+
+def test_the_page_agrees_with_the_api(visitor: Client) -> None:
+    page = visitor.get(ASSUMED).content.decode().replace("&amp;", "&")
+    api = re.search(r'href="(/api/v1/scenario/[^"]+)"', page)
+    assert api is not None
+    answer = visitor.get(api[1]).json()
+    for word in ("firm", "waiting", "blocked"):
+        part = page[page.index(f'id="{word}"') :]
+        listed = re.findall(
+            r'<th scope="row" class="grow"><a href="/commitments/([^/]+)/', part.split("</table>")[0]
+        )
+        assert sorted(listed) == sorted(one["commitment"] for one in answer[word])
+
+
+def test_a_switch_changes_one_assumption_and_keeps_the_others(visitor: Client) -> None:
+    links = visitor.get(ASSUMED).content.decode().replace("&amp;", "&")
+    assert "assume=c-us-backstop:impossible&assume=c-peace:met" in links
+    assert f'href="/scenario/?package=ukr-postwar&{END}&assume=c-us-backstop:impossible"' in links
+    assert links.count('class="switch"') == len(
+        re.findall(r'class="switch__position[^>]*aria-current', links)
+    )
+
+
+def test_an_assumption_of_another_package_is_refused(visitor: Client) -> None:
+    page = visitor.get("/scenario/?package=ukr-bilateral&assume=c-ceasefire:met")
+    assert page.status_code == 400
+    assert "no condition of" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "wrong", ["assume=c-ceasefire:perhaps", "assume=c-none:met", "asume=c-ceasefire:met"]
+)
+def test_what_cannot_be_assumed_is_refused(visitor: Client, wrong: str) -> None:
+    assert visitor.get(f"/scenario/?{wrong}").status_code == 400
+
+
+def test_before_any_package_was_known_the_page_says_so(visitor: Client) -> None:
+    assert "No package was known then" in text_of(visitor, "/scenario/?known_on=1969-01-01")
+
+
+def test_the_past_knows_only_its_own_promises(visitor: Client) -> None:
+    then = text_of(visitor, "/scenario/?as_of=2025-03-05&known_on=2025-03-06")
+    later = text_of(visitor, f"/scenario/?{END}")
+    assert "Finnish troops in Ukraine" in later
+    assert "Firm" in then
+    assert "EU loan for 2026 and 2027" not in then
+
+
+def test_the_number_of_queries_does_not_grow_with_promises_or_assumptions(visitor: Client) -> None:
+    more = "&assume=c-peace:met&assume=c-bundestag:met"
+    for address, most in ((f"/scenario/?{END}", 27), (ASSUMED, 34), (ASSUMED + more, 34)):
+        with CaptureQueriesContext(connection) as captured:
+            assert visitor.get(address).status_code == 200
+        assert len(captured) <= most, address

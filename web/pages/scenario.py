@@ -1,0 +1,228 @@
+"""What stands if certain conditions come true, or cannot."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from commitments import objects
+from commitments.choices import Firmness
+from commitments.objects import Object
+from commitments.questions.scenario import scenario
+from commitments.strength import STRONGEST_FIRST
+from guarantees.choices import ConditionKind, ConditionState
+from guarantees.models import Condition, Guarantee, Package
+from web.api.views import assumptions_of
+from web.filters.parameters import Found
+from web.filters.promises import SCENARIO, commitments
+
+from .forms import form_of
+from .showing import show
+from .visits import Visit, page
+
+# The API wants to be told which package; the page takes the youngest.
+PARAMETERS: Final = tuple(replace(one, required=False) for one in SCENARIO)
+SWITCH: Final = (ConditionState.MET, ConditionState.IMPOSSIBLE)
+ENDS_OF_WAR: Final = (ConditionKind.CEASEFIRE, ConditionKind.PEACE_AGREEMENT)
+MOST_PRESETS: Final = 6
+
+
+@page(*PARAMETERS)
+def scenario_page(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Firm, waiting and blocked under the assumptions, beside how it stands; and what would unlock most."""
+    packages = list(Package.objects.known(visit.at).order_by("-opened_on", "key"))
+    meant = in_one_package(visit, packages)
+    if meant is None:
+        return show(request, visit, "scenario.html", {"package": None})
+    assumed = assumptions_of(dict(meant.values))
+    content = {
+        "package": meant.values["package"].key,
+        "packages": [(one.key, one.name, other_package(visit, one.key)) for one in packages],
+        "filters": narrowing(visit, meant),
+        **outcome(meant, assumed),
+        **switches(meant, assumed),
+    }
+    return show(request, meant, "scenario.html", content, api="scenario/")
+
+
+def in_one_package(visit: Visit, packages: Sequence[Package]) -> Visit | None:
+    """The visit with a package, the youngest where none was named; None where there is none at all."""
+    if "package" in visit.values:
+        return visit
+    if not packages:
+        return None
+    first = packages[0]
+    return replace(
+        visit,
+        values={**visit.values, "package": Found(first.key, first.pk)},
+        pairs=(("package", first.key), *visit.pairs),
+    )
+
+
+def other_package(visit: Visit, key: str) -> str:
+    """The page for a package, with nothing assumed: conditions belong to one package."""
+    return visit.address(assume=None, guarantee=None, package=key)
+
+
+def supposing(visit: Visit, assumed: Mapping[str, str]) -> str:
+    """The page under these assumptions."""
+    kept = [pair for pair in visit.pairs if pair[0] != "assume"]
+    pairs = [*kept, *(("assume", f"{key}:{word}") for key, word in assumed.items())]
+    return f"{visit.path}?{urlencode(pairs, safe=':')}"
+
+
+def narrowing(visit: Visit, meant: Visit) -> dict[str, Any]:
+    """The filter form; only guarantees of the package are offered."""
+    form = form_of(visit, "guarantee", "contribution")
+    own = set(
+        Guarantee.objects.filter(package=meant.values["package"].pk).order_by().values_list("key", flat=True)
+    )
+    form["fields"][0]["choices"] = [one for one in form["fields"][0]["choices"] if one[0] in own]
+    form["reset_url"] = visit.address(guarantee=None, contribution=None) if form["reset_url"] else ""
+    return form
+
+
+def outcome(visit: Visit, assumed: Mapping[str, str]) -> dict[str, Any]:
+    """The three lists with what moved first, totals before and after, keystones and rings."""
+    chosen = commitments(visit.values, visit.at)
+    found = scenario(chosen, visit.at, assumptions=assumed)
+    before = scenario(chosen, visit.at, assumptions={}) if assumed else found
+    facts = facts_of(chosen)
+    was = {one["commitment"]: word for word in Firmness.values for one in before[word]}
+    lists = [_list(word, found[word], was, facts, len(before[word])) for word in Firmness.values]
+    sums = _totals(found["totals"])
+    return {
+        "assumed": [
+            {"condition": key, "state": word, "drop_url": supposing(visit, _without(assumed, key))}
+            for key, word in assumed.items()
+        ],
+        "lists": lists,
+        "totals": [one for one in sums if one["is_firm"]],
+        "without_firm": sum(not one["is_firm"] for one in sums),
+        "keystones": [_keystone(one, facts, visit, assumed) for one in found["keystones"]],
+        "cycles": found["cycles"],
+        "rule": found["rule"],
+        "clear_url": supposing(visit, {}),
+        "permalink": supposing(visit, assumed),
+    }
+
+
+def facts_of(chosen: Any) -> dict[str, Object]:
+    """By commitment key: who makes it, and what its figure counts."""
+    rows = chosen.order_by().values_list("key", "actor__key", "unit", "title")
+    return {key: {"actor": actor, "unit": unit or None, "title": title} for key, actor, unit, title in rows}
+
+
+def switches(visit: Visit, assumed: Mapping[str, str]) -> dict[str, Any]:
+    """The conditions of the package with their three positions: those that somebody waits for, then the others."""
+    rows = Condition.objects.known(visit.at).filter(package=visit.values["package"].pk)
+    built = objects.conditions(rows, visit.at)
+    built.sort(key=lambda one: (-len(one["waiting"]), one["name"]))
+    shown = [
+        {**one, "assumed": one["key"] in assumed, "positions": _positions(one["key"], visit, assumed)}
+        for one in built
+    ]
+    return {
+        "awaited": [one for one in shown if one["waiting"] or one["assumed"]],
+        "unawaited": [one for one in shown if not one["waiting"] and not one["assumed"]],
+        "presets": presets(built, visit),
+    }
+
+
+def presets(conditions: Sequence[Object], visit: Visit) -> list[tuple[str, str]]:
+    """Scenarios that are asked for most: the guns fall silent, with and without a backstop; and the two extremes."""
+    awaited = [one for one in conditions if one["waiting"]]
+    ends = [one for one in awaited if one["kind"] in ENDS_OF_WAR]
+    backstops = [one for one in awaited if one["kind"] == ConditionKind.BACKSTOP]
+    hurdles = [one for one in awaited if one["kind"] != ConditionKind.TRIGGER]
+    found = [(one["name"], {one["key"]: "met"}) for one in ends]
+    found += [
+        (
+            _("%(met)s, but no %(impossible)s") % {"met": end["name"], "impossible": backstop["name"]},
+            {end["key"]: "met", backstop["key"]: "impossible"},
+        )
+        for end in ends[:1]
+        for backstop in backstops
+    ]
+    extremes = [
+        (_("Every hurdle is cleared"), {one["key"]: "met" for one in hurdles}),
+        (_("None ever is"), {one["key"]: "impossible" for one in hurdles}),
+    ]
+    chosen = [*found[: MOST_PRESETS - len(extremes)], *(extremes if len(hurdles) > 1 else ())]
+    return [(words, supposing(visit, assumed)) for words, assumed in chosen]
+
+
+def _without(assumed: Mapping[str, str], key: str) -> dict[str, str]:
+    return {other: word for other, word in assumed.items() if other != key}
+
+
+def _positions(key: str, visit: Visit, assumed: Mapping[str, str]) -> list[Object]:
+    """As it stands, met, impossible: each with its address, the one that holds marked."""
+    others = _without(assumed, key)
+    now = assumed.get(key)
+    held = [*SWITCH, *((ConditionState(now),) if now and now not in SWITCH else ())]
+    return [
+        {"word": "", "label": _("As it stands"), "url": supposing(visit, others), "current": now is None},
+        *(
+            {
+                "word": str(word),
+                "label": word.label,
+                "url": supposing(visit, {**others, key: str(word)}),
+                "current": now == word,
+            }
+            for word in held
+        ),
+    ]
+
+
+def _list(
+    word: str, outcomes: Iterable[Object], was: Mapping[str, str], facts: Mapping[str, Object], before: int
+) -> Object:
+    """One of the three lists: what the assumptions brought here first, then by firmness of the word."""
+    rows: list[Object] = [
+        {
+            **one,
+            "actor": facts[one["commitment"]]["actor"],
+            "unit": facts[one["commitment"]]["unit"],
+            "was": was[one["commitment"]] if was[one["commitment"]] != word else "",
+        }
+        for one in outcomes
+    ]
+    rows.sort(
+        key=lambda row: (
+            not row["was"],
+            STRONGEST_FIRST.index(row["headline"]),
+            facts[row["commitment"]]["title"],
+        )
+    )
+    return {"word": word, "rows": rows, "difference": len(rows) - before, "less": before - len(rows)}
+
+
+def _totals(sums: Mapping[str, Sequence[Object]]) -> list[Object]:
+    """Each total of what is firm, before and after, those that the assumptions change first."""
+    paired = [
+        {
+            "guarantee": before["guarantee"],
+            "contribution": before["contribution"],
+            "unit": before["unit"],
+            "before": before,
+            "after": after,
+            "is_firm": bool(before["counted"] + before["uncounted"] + after["counted"] + after["uncounted"]),
+            "changed": before != after,
+        }
+        for before, after in zip(sums["before"], sums["after"], strict=True)
+    ]
+    return sorted(paired, key=lambda one: not one["changed"])
+
+
+def _keystone(one: Object, facts: Mapping[str, Object], visit: Visit, assumed: Mapping[str, str]) -> Object:
+    """A keystone with its unit and the page that assumes it."""
+    units = {facts[key]["unit"] for key in one["unlocks"] if key in facts}
+    return {
+        **one,
+        "unit": units.pop() if len(units) == 1 else None,
+        "url": supposing(visit, {**assumed, one["condition"]: "met"}),
+    }
