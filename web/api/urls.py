@@ -9,6 +9,7 @@ from .fallback import nowhere
 from .feed import Changes
 from .lists import NounDetail, NounList
 from .nouns import RESOURCES
+from .search import Search
 from .views import Compare, Coverage, Explain, Matrix, Scenario, Timeline, Totals
 
 NOUNS = [
@@ -31,6 +32,7 @@ VIEWS = [
 READING = (
     *NOUNS,
     *VIEWS,
+    Address("search/", "search", Search),
     Address("changes/", "changes", Changes),
     Address("meta/", "meta", Meta),
 )
