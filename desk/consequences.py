@@ -91,8 +91,7 @@ def _by_statements(rows: Rows, touched: Touched) -> None:
 
 def _by_claims(rows: Rows, touched: Touched) -> None:
     conditions = {claim.condition_id for claim in rows.get(ConditionUpdate, ())}
-    touched.mark(Condition, conditions)
-    touched.mark(Commitment, _waiting_for(conditions))
+    _mark_what_waits(conditions, touched)
     touched.mark(Guarantee, (claim.guarantee_id for claim in rows.get(RequirementUpdate, ())))
     against = Q()
     for claim in rows.get(PositionUpdate, ()):
@@ -109,14 +108,34 @@ def _by_commitments(rows: Rows, touched: Touched) -> None:
     touched.mark(Condition, Condition.objects.filter(key__in=named).values_list("pk", flat=True))
     standing = StateCondition.objects.filter(state__commitment__in=commitments, state__known_to=FOREVER)
     touched.mark(Condition, standing.values_list("condition_id", flat=True))
-    reached = Reach.objects.filter(commitment__in=commitments).values_list("condition_id", flat=True)
-    touched.mark(Condition, reached)
-    touched.mark(Commitment, _waiting_for(set(reached)))
+    _mark_what_waits(_reached_by(commitments), touched)
     new = [row.pk for row in rows.get(Commitment, ())]
     if new:
         touched.mark(Actor, (row.actor_id for row in rows[Commitment]))
         joint = Commitment.joint_with.through.objects.filter(commitment__in=new)
         touched.mark(Actor, joint.values_list("actor_id", flat=True))
+
+
+def _mark_what_waits(conditions: set[int], touched: Touched) -> None:
+    """Conditions that may come true, with everything that shows whether they have.
+
+    The commitments that name one of them, the other conditions that these name (fewer may wait for them), and in turn
+    the conditions that ask how far these commitments have come.
+    """
+    seen: set[int] = set()
+    while conditions - seen:
+        seen |= conditions
+        waiting = set(_waiting_for(conditions))
+        beside = StateCondition.objects.filter(state__commitment__in=waiting, state__known_to=FOREVER)
+        touched.mark(Commitment, waiting)
+        touched.mark(Condition, conditions)
+        touched.mark(Condition, beside.values_list("condition_id", flat=True))
+        conditions = _reached_by(waiting)
+
+
+def _reached_by(commitments: set[int]) -> set[int]:
+    """The conditions that ask what one of these commitments reaches."""
+    return set(Reach.objects.filter(commitment__in=commitments).values_list("condition_id", flat=True))
 
 
 def _waiting_for(conditions: set[int]) -> Iterable[int]:
