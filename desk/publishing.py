@@ -72,6 +72,9 @@ IDENTITY: dict[type[Recorded], tuple[str, ...]] = {
     Tenure: ("leader", "actor", "office", "since"),
 }
 
+# Kinds that take the place of the row that they name, or take it away.
+MENDING = (Kind.CORRECTION, Kind.RETRACTION)
+
 # Room between two claims of a file, so that a row which is added between them later finds its place.
 SEQUENCE_STEP = 1 << 20
 
@@ -175,13 +178,12 @@ def _supersede(claims: Rows, stamp: datetime) -> None:
     """
     ledgers: dict[Any, list[Any]] = {**claims}
     for model, own in ledgers.items():
-        mending = model.objects.published().filter(kind__in=(Kind.CORRECTION, Kind.RETRACTION))
-        new = [claim.pk for claim in own]
-        named = mending.filter(pk__in=new).values("relates_to")
-        late = mending.filter(relates_to__in=new).values("relates_to")
         standing = model.objects.published().filter(superseded_at__isnull=True)
-        standing.filter(pk__in=named).update(superseded_at=stamp)
-        standing.filter(pk__in=late).update(superseded_at=stamp)
+        named = [claim.relates_to_id for claim in own if claim.kind in MENDING]
+        if named:
+            standing.filter(pk__in=named).update(superseded_at=stamp)
+        late = model.objects.published().filter(kind__in=MENDING, relates_to__in=[claim.pk for claim in own])
+        standing.filter(pk__in=late.values("relates_to")).update(superseded_at=stamp)
 
 
 def _replace(rows: Rows, stamp: datetime) -> set[tuple[type[Recorded], str]]:

@@ -64,13 +64,22 @@ def _insert(
 ) -> Sequence[Recorded]:
     model: Any = MODELS[table.name]
     made = [model(**_columns(table, row, plan, world, ledger)) for row in new]
-    inserted: Sequence[Recorded] = model.objects.bulk_create(made, batch_size=BATCH)
+    inserted: list[Recorded] = model.objects.bulk_create(made, batch_size=BATCH)
     if table.identity == ("key",):
         ledger.ids[table.name].update((row.key, draft.pk) for row, draft in zip(new, made, strict=True))
+    else:
+        inserted = _with_what_names_them(table, inserted)
     for column in table.columns:
         if column.cell.is_set:
             _link(model, column, new, made, ledger)
     return inserted
+
+
+def _with_what_names_them(table: tables.Table, inserted: Sequence[Recorded]) -> list[Recorded]:
+    """Rows without a key of their own together with the rows whose keys name them, in one query and not in many."""
+    references = [column.name for column in table.columns if column.refers_to]
+    found = MODELS[table.name].objects.select_related(*references).in_bulk([row.pk for row in inserted])
+    return [found[row.pk] for row in inserted]
 
 
 def _columns(table: tables.Table, row: Any, plan: Plan, world: World, ledger: Ledger) -> dict[str, Any]:
