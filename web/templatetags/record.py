@@ -78,6 +78,7 @@ NAV: Final = (
     ("Events", "event-list"),
     ("Conditions", "condition-list"),
     ("Scenario", "scenario"),
+    ("Compare", "compare"),
     ("Sources", "source-list"),
     ("Changes", "change-list"),
     ("Method", "method"),

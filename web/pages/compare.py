@@ -1,0 +1,182 @@
+"""What moved between two moments, on either clock, because of which claims, and whether any of it was our mistake."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django.db.models import Max, Q
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from commitments import objects
+from commitments.choices import Direction, Lane
+from commitments.models import CommitmentUpdate
+from commitments.objects import Object
+from commitments.questions.compare import QUIET, compare
+from ledger.asof import AsOf, end_of_day
+from ledger.choices import Kind
+from web.api.views import moments_of
+from web.asof import parse_known
+from web.filters.promises import COMPARE, commitments
+
+from .lookup import claims_of
+from .showing import show
+from .visits import Visit, page
+
+WINDOW: Final = timedelta(days=7)
+SPANS: Final = (7, 30, 90, 365)
+# We had it wrong, or it was never said.
+OURS: Final = (Kind.CORRECTION, Kind.RETRACTION)
+DAYS: Final = ("from", "to")
+MOMENTS: Final = ("known_from", "known_to")
+
+
+@page(*COMPARE)
+def compare_page(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Two moments side by side; by default the seven days up to the newest change."""
+    newest = newest_day(visit.at)
+    meant = visit if visit.values.keys() & {*DAYS, *MOMENTS} else _between(visit, newest - WINDOW, newest)
+    before, after = moments_of(dict(meant.values), visit.at)
+    content = {
+        "span": _span(meant),
+        "before_at": before,
+        "after_at": after,
+        **told(moves_between(meant.values, before, after), meant.values, before, after),
+        "forms": _forms(meant),
+        "presets": presets(visit, newest),
+        "of": {name: meant.values[name].key for name in ("package", "actor") if name in meant.values},
+    }
+    return show(request, meant, "compare.html", content, api="compare/")
+
+
+def newest_day(at: AsOf) -> date:
+    """The newest day on which an official line may have moved; without one, the day that is asked about."""
+    said = CommitmentUpdate.objects.said_by(at).filter(lane=Lane.OFFICIAL).exclude(kind__in=QUIET)
+    found: date | None = said.aggregate(newest=Max("day"))["newest"]
+    return found or at.true_on
+
+
+def moves_between(values: Mapping[str, Any], before: AsOf, after: AsOf) -> list[Object]:
+    """The commitments that moved, each with the claims because of which and with what was said before."""
+    later = max(before, after, key=lambda at: at.known_at)
+    kept = {name: values[name] for name in ("package", "actor") if name in values}
+    moves = compare(commitments(kept, later), before, after)
+    keys = {key for move in moves for key in move["because"]}
+    rows = list(CommitmentUpdate.objects.filter(key__in=keys).in_order())
+    claims = {row.key: one for row, one in zip(rows, objects.updates(rows, later), strict=True)}
+    said = _said_before([move["commitment"] for move in moves], before)
+    return [
+        {
+            **move,
+            "claims": [claims[key] for key in move["because"]],
+            "said_before": said.get(move["commitment"]),
+        }
+        for move in moves
+    ]
+
+
+def told(moves: Sequence[Object], values: Mapping[str, Any], before: AsOf, after: AsOf) -> dict[str, Any]:
+    """The moves in groups, and our corrections among them and beside them."""
+    corrections = corrections_between(values, before, after, {key for one in moves for key in one["because"]})
+    mended = {key for one in corrections for key in (one["key"], one["relates_to"])}
+    shown = [{**one, "ours": any(key in mended for key in one["because"])} for one in moves]
+    return {
+        "groups": grouped(shown),
+        "moved": len(shown),
+        "ours": sum(one["ours"] for one in shown),
+        "corrections": corrections,
+    }
+
+
+def corrections_between(
+    values: Mapping[str, Any], before: AsOf, after: AsOf, because: Iterable[str]
+) -> list[Object]:
+    """Corrections and retractions that moved something, or that were published in between."""
+    first, last = sorted((before, after), key=lambda at: (at.known_at, at.true_on))
+    low, high = first.known_at, last.known_at
+    if low == high:
+        days = sorted((before.true_on, after.true_on))
+        low, high = end_of_day(days[0]), min(end_of_day(days[1]), last.known_at)
+    published = Q(recorded_at__gt=low, recorded_at__lte=high)
+    where = Q(kind__in=OURS) & (published | Q(key__in=list(because)))
+    found = claims_of(where, AsOf(max(before.true_on, after.true_on), last.known_at))
+    wanted = {name: values[name].key for name in ("package", "actor") if name in values}
+    return [one for one in found if all(one.get(name) == key for name, key in wanted.items())]
+
+
+def grouped(moves: Sequence[Object]) -> list[Object]:
+    """Moves by direction in the order of the vocabulary, the newest first."""
+    return [
+        {"direction": str(word), "moves": sorted(own, key=_newest, reverse=True)}
+        for word in Direction
+        if (own := [one for one in moves if one["direction"] == word])
+    ]
+
+
+def presets(visit: Visit, newest: date) -> list[Object]:
+    """Spans that are asked for most, on both clocks."""
+    known = visit.at.known_at.date()
+    none = dict.fromkeys((*DAYS, *MOMENTS))
+    found = [
+        {
+            "label": _("the last year") if days == 365 else _("%(days)s days") % {"days": days},
+            "url": visit.address(**none | {"from": str(newest - timedelta(days)), "to": str(newest)}),
+            "learned_url": visit.address(
+                **none | {"known_from": str(known - timedelta(days)), "known_to": str(known)}
+            ),
+        }
+        for days in SPANS
+    ]
+    return found
+
+
+def _between(visit: Visit, first: date, last: date) -> Visit:
+    """The visit with two days in the world."""
+    return replace(
+        visit,
+        values={**visit.values, "from": first, "to": last},
+        pairs=(*visit.pairs, ("from", first.isoformat()), ("to", last.isoformat())),
+    )
+
+
+def _said_before(keys: Sequence[str], before: AsOf) -> dict[str, Object]:
+    """The newest official claim about each commitment before the move: its day and its wording."""
+    rows = CommitmentUpdate.objects.said_by(before).filter(
+        commitment__key__in=keys, lane=Lane.OFFICIAL, superseded_at=None
+    )
+    found = rows.in_order().values("commitment__key", "key", "summary", "words", "effective")
+    return {row["commitment__key"]: row for row in found}
+
+
+def _newest(move: Object) -> tuple[str, str]:
+    return max((claim["effective_high"] for claim in move["claims"]), default=""), move["commitment"]
+
+
+def _span(visit: Visit) -> Object:
+    """The two ends as they were asked for, and which clock they are on."""
+    sent = dict(visit.others)
+    return {
+        "days": [sent[name] for name in DAYS if name in sent],
+        "moments": [_day_or_moment(sent[name]) for name in MOMENTS if name in sent],
+    }
+
+
+def _day_or_moment(text: str) -> Object:
+    """A moment of knowledge as it was asked for: a day or, where it is longer, a moment."""
+    return {"day": text if len(text) == 10 else "", "moment": parse_known(text).moment}
+
+
+def _forms(visit: Visit) -> list[Object]:
+    """The two little forms, one for each clock; each leaves the other clock's ends out."""
+    sent = dict(visit.others)
+    hidden = [pair for pair in visit.pairs if pair[0] not in (*DAYS, *MOMENTS)]
+    return [
+        {
+            "name": name,
+            "fields": [(end, sent.get(end, "")[:10]) for end in ends],
+            "hidden": hidden,
+            "on": ends[0] in sent,
+        }
+        for name, ends in (("world", DAYS), ("knowledge", MOMENTS))
+    ]
