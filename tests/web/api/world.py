@@ -32,10 +32,56 @@ SEPTEMBER = datetime(2025, 9, 5, 12, tzinfo=UTC)
 
 def build() -> None:
     """Publish the whole small ledger."""
+    first_half()
+    second_half()
+
+
+def first_half() -> None:
+    """What is known on the last day of February."""
     _reference()
     _february()
+
+
+def second_half() -> None:
+    """What becomes known later."""
     _march()
     _september()
+
+
+def draft(key: str) -> None:
+    """One of every noun under one key, with a claim, none of it published."""
+    actor = Actor.objects.create(key=key, name=key, kind="state", iso2="XX")
+    Membership.objects.create(member=one(Actor, "gbr"), organisation=actor)
+    leader = Leader.objects.create(key=key, name=key)
+    Tenure.objects.create(leader=leader, actor=one(Actor, "gbr"), office=key, office_class="minister")
+    publisher = Publisher.objects.create(key=key, name=key, kind="other")
+    package = Package.objects.create(key=key, name=key, summary=key)
+    element = Guarantee.objects.create(key=key, package=one(Package, "peace"), name=key, kind="troops")
+    condition = Condition.objects.create(key=key, package=package, name=key, kind="other")
+    event = NegotiationEvent.objects.create(
+        key=key, package=one(Package, "peace"), name=key, kind="call", status="held", held="2025-02-01"
+    )
+    Participation.objects.create(event=one(NegotiationEvent, "e-summit"), actor=actor, role="participant")
+    said = statement(key, "2025-02-02", [source(key, "wire", "2025-02-02")], event=event, summary=key)
+    made = commitment(key, "gbr", "g-land", "personnel", part_of=one(Commitment, "gbr-land"))
+    update(key, said, made, "2025-02-02", strength="pledged", standing="offered", low=1, requires=key)
+    update(f"{key}-2", said, one(Commitment, "gbr-land"), "2025-02-02", standing="refused")
+    ConditionUpdate.objects.create(
+        key=key, statement=said, condition=one(Condition, "c-vote"), effective="2025-02-02", state="met"
+    )
+    PositionUpdate.objects.create(
+        key=key, statement=said, actor=one(Actor, "ukr"), guarantee=one(Guarantee, "g-land"),
+        contribution="troops", stance="rejects", effective="2025-02-02",
+    )  # fmt: skip
+    RequirementUpdate.objects.create(
+        key=key,
+        statement=said,
+        guarantee=one(Guarantee, "g-land"),
+        effective="2025-02-02",
+        low=1,
+        unit="personnel",
+    )
+    assert {publisher.recorded_at, element.recorded_at, condition.recorded_at} == {None}
 
 
 def one(model: Any, key: str) -> Any:
