@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from commitments.choices import Headline, Lane
+from commitments.choices import Headline, Lane, Strength
 from commitments.models import Commitment
 from commitments.objects import Object
 from commitments.questions.coverage import coverage
@@ -76,9 +76,18 @@ def explained(sums: Sequence[Object], query: str) -> list[Object]:
 
 
 def covered(guarantees: Sequence[Guarantee], built: Sequence[Object], at: AsOf) -> list[Object]:
-    """Guarantees as data (`built`) with their `coverage`, in which every required size has its own `gap`."""
+    """Guarantees as data (`built`) with their `coverage`, in which every required size has its own `gap`.
+
+    `pledged` is what is at least pledged in every unit: coverage itself compares in one.
+    """
+    offered = Commitment.objects.known(at).filter(guarantee__in=[one.pk for one in guarantees])
+    sums = totals(offered, at, lane=Lane.OFFICIAL.value, strength_at_least=Strength.PLEDGED.value)
     return [
-        {**one, "coverage": _with_gaps(answer)}
+        {
+            **one,
+            "coverage": _with_gaps(answer),
+            "pledged": [row for row in sums if row["guarantee"] == one["key"] and row["counted"]],
+        }
         for one, answer in zip(built, coverage(guarantees, at), strict=True)
     ]
 

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.gzip import gzip_page
 
 from ledger.asof import AsOf
 from web.asof import Asked, resolve
@@ -84,9 +85,13 @@ View = Callable[Concatenate[HttpRequest, Visit, P], HttpResponse]
 
 
 def page(*declared: Parameter) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
-    """A page that takes these parameters and the two clocks. Raises ParametersRefused for anything else."""
+    """A page that takes these parameters and the two clocks. Raises ParametersRefused for anything else.
+
+    It is sent compressed: pages are public and hold no secret that their length could tell.
+    """
 
     def decorate(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @gzip_page
         @wraps(view)
         def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             meant = _without_empty_fields(request, declared)
