@@ -4,10 +4,12 @@ Full tones are for what stands firmly; lines and hatches for what is weaker or o
 only reported. The class of a word (`tone-pledged`) carries its colour from the tokens.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from commitments.choices import Headline, Strength
 
@@ -42,6 +44,47 @@ _LINES: Final = {
 def rank(word: str) -> int:
     """How many rungs a word is high: 0 off the ladder, 1 for discussed, 6 for fulfilled."""
     return LADDER.index(Headline(word)) + 1 if word in LADDER else 0
+
+
+def sorted_words(found: Iterable[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Different words, each with whether it is only reported, firmest first: the order of a legend."""
+    return sorted(set(found), key=lambda pair: (ORDER.index(Headline(pair[0])), pair[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A line of a legend: a word with its swatch; `count` is how many have it, None where nobody counts."""
+
+    word: str
+    reported: bool
+    swatch: SafeString
+    label: str
+    count: int | None = None
+
+
+def legend(
+    words: Iterable[tuple[str, bool]],
+    chart: str,
+    rungs: bool = False,
+    counts: Mapping[tuple[str, bool], int] | None = None,
+) -> list[Key]:
+    """A key for every word that a chart draws; a word that is only reported says so."""
+    return [
+        Key(
+            word,
+            reported,
+            swatch(word, reported, f"{chart}-key-{n}", rungs),
+            said(word, reported),
+            (counts or {}).get((word, reported)),
+        )
+        for n, (word, reported) in enumerate(words)
+    ]
+
+
+def said(word: str, reported: bool) -> str:
+    """A headline word for people, with whose word it is."""
+    label = str(Headline(word).label)
+    return _("%(word)s, as reported") % {"word": label} if reported else label
 
 
 def rung_fill(word: str, reported: bool, chart: str) -> str:

@@ -28,36 +28,35 @@ _LINE = 16
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where in a drawing something is drawn."""
+    """Where in a drawing something is drawn: a rung and the highest band in pixels, the prefix of its ids."""
 
     chart: Timeline
     breadth: Breadth
     rung: int
+    rise: int
+    ids: str
 
     def x(self, share: float) -> float:
         """Where a share of the plot lies in the drawing."""
         return self.breadth.x(share)
 
-    @property
-    def rise(self) -> int:
-        """How many pixels the highest band of the chart needs."""
-        return self.rung * max(3, *(fills.rank(word) for word, _reported in self.chart.words), 0)
-
 
 def draw(chart: Timeline, breadth: Breadth) -> SafeString:
     """The whole timeline for a range of widths."""
-    place = _Place(chart, breadth, 7 if len(chart.lanes) <= 3 else 5)
+    ids = f"{chart.key}-{breadth.name}"
+    rung = 7 if len(chart.lanes) <= 3 else 5
+    highest = max(3, *(fills.rank(word) for word, _reported in chart.words), 0)
+    place = _Place(chart, breadth, rung, rung * highest, ids)
     events, top = _events(place, axis.HEIGHT)
     drawn, bottom = [], top
     for lane in chart.lanes:
         markup, height = _lane(place, lane, bottom)
         drawn.append(markup)
         bottom += height
-    ids = f"{chart.key}-{breadth.name}"
     return svg.root(
         svg.tag("title", svg.escape(chart.title), id=f"{ids}-title"),
         svg.tag("desc", svg.escape(chart.reading), id=f"{ids}-desc"),
-        svg.tag("defs", _definitions(place, ids)),
+        svg.tag("defs", _definitions(place)),
         axis.until(chart.window, chart.as_of, breadth, axis.HEIGHT, bottom),
         axis.scale(chart.window, breadth, axis.HEIGHT, bottom),
         events,
@@ -68,13 +67,20 @@ def draw(chart: Timeline, breadth: Breadth) -> SafeString:
     )
 
 
-def _definitions(place: _Place, ids: str) -> str:
+def kind_keys(chart: Timeline) -> list[fills.Key]:
+    """The shapes of the kinds of claim that are drawn, as keys for the legend of a file."""
+    keys = []
+    for kind in chart.kinds:
+        own = f"{chart.key}-kind"
+        shape = svg.tag("defs", svg.symbols([kind], own)) + svg.mark(kind, own, 12, 9)
+        swatch = SafeString(svg.tag("svg", shape, width=24, height=18))
+        keys.append(fills.Key(kind, False, swatch, str(Kind(kind).label)))
+    return keys
+
+
+def _definitions(place: _Place) -> str:
     shown = [point.kind for lane in place.chart.lanes for point in place.chart.points_of(lane)]
-    return fills.patterns(place.chart.words, ids) + svg.symbols(shown, ids)
-
-
-def _ids(place: _Place) -> str:
-    return f"{place.chart.key}-{place.breadth.name}"
+    return fills.patterns(place.chart.words, place.ids) + svg.symbols(shown, place.ids)
 
 
 # ---- events
@@ -172,13 +178,13 @@ def _lane(place: _Place, lane: Lane, top: float) -> tuple[str, float]:
     chart, breadth = place.chart, place.breadth
     label, beneath = _label(place, lane, top)
     base = beneath + _WORD + place.rise
-    points = chart.points_of(lane)
+    points, periods = chart.points_of(lane), chart.periods_of(lane)
     apart = _NEAR if breadth.beside else APART
     rows = spread([breadth.pixels(_at(place, p)) for p in points], apart, _STACK)
-    strip = base + (_BELOW if _refused(chart.periods_of(lane)) or not points else 2)
+    strip = base + (_BELOW if _refused(periods) or not points else 2)
     bottom = strip + (max(rows) + 1 if rows else 0) * APART
     ground = axis.horizontal(place.x(0), place.x(1), base, "chart-base")
-    bands = "".join(_period(place, lane, n, base) for n in range(len(chart.periods_of(lane))))
+    bands = "".join(_period(place, lane, period, period is periods[-1], base) for period in periods)
     marks = "".join(
         _point(place, point, strip + HIT + row * APART) for point, row in zip(points, rows, strict=True)
     )
@@ -238,10 +244,9 @@ def _refused(periods: Iterable[Period]) -> bool:
     return any(period.word == Headline.RULED_OUT for period in periods)
 
 
-def _period(place: _Place, lane: Lane, index: int, base: float) -> str:
+def _period(place: _Place, lane: Lane, period: Period, is_last: bool, base: float) -> str:
     """One band: as many rungs high as its word; a refusal hangs below the line."""
-    periods, window = place.chart.periods_of(lane), place.chart.window
-    period = periods[index]
+    window = place.chart.window
     end = min(period.until or after(place.chart.end), after(place.chart.end))
     left, right = place.x(window.at(period.first)), place.x(window.at(end))
     refused = period.word == Headline.RULED_OUT
@@ -252,12 +257,12 @@ def _period(place: _Place, lane: Lane, index: int, base: float) -> str:
         right,
         y,
         height,
-        fill=fills.rung_fill(period.word, period.reported, _ids(place)),
+        fill=fills.rung_fill(period.word, period.reported, place.ids),
         class_=f"chart-band{' chart-band--reported' if period.reported else ''}",
     )
     reported = f" ({_('as reported')})" if period.reported else ""
     words = f"{lane.label}{reported}: {period.in_words(place.chart.as_of)}"
-    last = index == len(periods) - 1 and right >= place.x(window.at(after(place.chart.end))) - 1e-9
+    last = is_last and right >= place.x(window.at(after(place.chart.end))) - 1e-9
     word = "" if last else _inside(place, period, left, right, min(y, base - 4))
     return svg.linked(
         period.href,
@@ -307,7 +312,7 @@ def _point(place: _Place, point: Point, y: float) -> str:
         point.href,
         words,
         svg.tag("circle", r=HIT, class_="chart-hit"),
-        svg.mark(point.kind, _ids(place), 0, 0, 14, point.reported),
+        svg.mark(point.kind, place.ids, 0, 0, 14, point.reported),
         class_="chart-point",
     )
     return vague + svg.anchored(x, y, drawn)

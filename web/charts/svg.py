@@ -4,6 +4,7 @@ Charts place things across in percent of their width and down in pixels: so one 
 words, marks and hit areas keep their size. Ids carry the chart's own name, because a page may hold several charts.
 """
 
+import html
 import math
 import re
 from collections.abc import Iterable
@@ -17,7 +18,6 @@ MARKS: Final = Path(__file__).parents[2] / "static" / "img" / "marks.svg"
 NAMESPACE: Final = "http://www.w3.org/2000/svg"
 # What XML 1.0 cannot hold, not even escaped.
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ESCAPES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 _SYMBOL: Final = re.compile(r'<symbol id="([a-z_]+)" viewBox="0 0 16 16">(.*?)</symbol>', re.S)
 # How wide a letter of the page's type is, as a share of its size: a little more than it mostly is.
 _LETTER: Final = 0.56
@@ -27,7 +27,7 @@ Value = str | int | float | None
 
 def escape(text: str) -> str:
     """Text that may stand inside an element or a quoted attribute."""
-    return "".join(_ESCAPES.get(letter, letter) for letter in _NOT_XML.sub("", text))
+    return html.escape(_NOT_XML.sub("", text))
 
 
 def number(value: float) -> str:
@@ -45,7 +45,7 @@ def percent(share: float) -> str:
 def tag(name: str, *children: str, **attributes: Value) -> str:
     """An element. Children are markup; `class_` is class, `stroke_width` stroke-width; None leaves one out."""
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(_written(value))}"'
+        f' {key.rstrip("_").replace("_", "-")}="{_written(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
@@ -140,7 +140,7 @@ def wrapped(words: str, room: float, lines: int, size: float = 12) -> list[str]:
 
 
 def _written(value: Value) -> str:
-    return value if isinstance(value, str) else number(value or 0)
+    return escape(value) if isinstance(value, str) else number(value or 0)
 
 
 @cache

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from commitments.choices import Headline
 
-from .fills import AT_LEAST_PLEDGED, ORDER, rank
+from .fills import AT_LEAST_PLEDGED, Key, legend, rank, sorted_words
 from .scale import Window, after, said
 
 _ZOOMS: Final = ((31, "1 month"), (92, "3 months"), (183, "6 months"), (366, "1 year"))
@@ -138,8 +138,12 @@ class Timeline:
     @property
     def words(self) -> list[tuple[str, bool]]:
         """The words that are drawn, each with whether it is only reported, firmest first."""
-        found = {(p.word, p.reported) for lane in self.lanes for p in self.periods_of(lane)}
-        return sorted(found, key=lambda pair: (ORDER.index(Headline(pair[0])), pair[1]))
+        return sorted_words((p.word, p.reported) for lane in self.lanes for p in self.periods_of(lane))
+
+    @property
+    def legend(self) -> list[Key]:
+        """Every word that is drawn with its band."""
+        return legend(self.words, self.key, rungs=True)
 
     @property
     def kinds(self) -> list[str]:

@@ -48,8 +48,7 @@ class State:
     @property
     def said(self) -> str:
         """The word for people, with whose word it is."""
-        word = str(Headline(self.word).label)
-        return _("%(word)s, as reported") % {"word": word} if self.reported else word
+        return fills.said(self.word, self.reported)
 
     @property
     def title(self) -> str:
@@ -75,10 +74,10 @@ class WorldMap:
         return sorted(told, key=lambda s: (s.reported, fills.ORDER.index(Headline(s.word)), s.label))
 
     @property
-    def counts(self) -> list[tuple[str, bool, int]]:
-        """How many states have each word, officially or only as reported; firmest first."""
-        found = Counter((state.word, state.reported) for state in self.rows)
-        return [(word, reported, count) for (word, reported), count in found.items()]
+    def legend(self) -> list[fills.Key]:
+        """Every word on the map with how many states have it, firmest first."""
+        counts = Counter((state.word, state.reported) for state in self.rows)
+        return fills.legend(fills.sorted_words(counts), self.key, counts=counts)
 
     @property
     def outside(self) -> list[State]:

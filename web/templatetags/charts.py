@@ -3,11 +3,14 @@
 from typing import Any
 
 from django import template
-from django.utils.translation import gettext as _
 
 from commitments.choices import Headline
-from web.charts import axis, fills, lanes
+from web.charts import axis, fills, interval, lanes
+from web.charts import coverage as bars
+from web.charts import wording as words
 from web.charts import worldmap as maps
+from web.charts.coverage import CoverageChart
+from web.charts.interval import Quantity
 from web.charts.timeline import Timeline
 from web.charts.worldmap import WorldMap
 
@@ -17,30 +20,30 @@ register = template.Library()
 @register.inclusion_tag("_charts/timeline.html")
 def timeline(chart: Timeline) -> dict[str, Any]:
     """Strength over time, drawn once for wide and once for narrow places; the style sheet shows one."""
-    drawings = [lanes.draw(chart, breadth) for breadth in axis.BREADTHS]
-    return {"chart": chart, "drawings": drawings, "legend": legend(chart.words, chart.key, rungs=True)}
-
-
-def legend(words: list[tuple[str, bool]], chart: str, rungs: bool = False) -> list[dict[str, Any]]:
-    """Every word that is drawn with its swatch; a word that is only reported says so."""
-    return [
-        {
-            "word": word,
-            "reported": reported,
-            "swatch": fills.swatch(word, reported, f"{chart}-key-{n}", rungs),
-            "label": _("%(word)s, as reported") % {"word": Headline(word).label}
-            if reported
-            else Headline(word).label,
-        }
-        for n, (word, reported) in enumerate(words)
-    ]
+    return {"chart": chart, "drawings": [lanes.draw(chart, breadth) for breadth in axis.BREADTHS]}
 
 
 @register.inclusion_tag("_charts/worldmap.html")
 def worldmap(chart: WorldMap) -> dict[str, Any]:
     """States on a map, with the legend and its counts, what lies outside, and the table."""
-    words = [(word, reported) for word, reported, _count in chart.counts]
-    keys = legend(words, chart.key)
-    for key, (_word, _reported, count) in zip(keys, chart.counts, strict=True):
-        key["count"] = count
-    return {"chart": chart, "drawing": maps.draw(chart), "legend": keys}
+    return {"chart": chart, "drawing": maps.draw(chart)}
+
+
+@register.inclusion_tag("_charts/interval.html")
+def quantity_over_time(chart: Quantity) -> dict[str, Any]:
+    """A quantity's interval over time."""
+    return {"chart": chart, "drawings": [interval.draw(chart, breadth) for breadth in axis.BREADTHS]}
+
+
+@register.inclusion_tag("_charts/coverage.html")
+def coverage(chart: CoverageChart) -> dict[str, Any]:
+    """Required sizes against what is offered."""
+    drawings = [bars.draw(chart, breadth) for breadth in bars.BREADTHS]
+    maybe = fills.swatch(Headline.PLEDGED, True, f"{chart.key}-key")
+    return {"chart": chart, "drawings": drawings, "maybe": maybe}
+
+
+@register.inclusion_tag("_charts/wording.html")
+def wording(before: str, after: str) -> dict[str, Any]:
+    """What a later wording took out of an earlier one and put in, in the later one's order."""
+    return {"pieces": words.diff(before, after), "before": before}

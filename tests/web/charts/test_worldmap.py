@@ -141,7 +141,11 @@ def test_the_reading_counts_what_is_official_and_names_reports_apart() -> None:
         "1 known only from reports."
     )
     assert [(s.label, s.said) for s in chart.rows][:2] == [("Estonia", "In place"), ("France", "Pledged")]
-    assert sum(count for _word, _reported, count in chart.counts) == len(chart.rows) == 6
+    assert [(key.label, key.count) for key in chart.legend][-2:] == [
+        ("Ruled out", 1),
+        ("Ruled out, as reported", 1),
+    ]
+    assert sum(key.count or 0 for key in chart.legend) == len(chart.rows) == 6
 
 
 def test_what_the_view_does_not_show_is_named() -> None:
