@@ -17,6 +17,7 @@ from web.pages import (
     method,
     overview,
     scenario,
+    search,
     sources,
 )
 
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("changes/", changes.change_list, name="change-list"),
     path("explain/", explain.explain_total, name="explain"),
     path("compare/", compare.compare_page, name="compare"),
+    path("search/", search.search_page, name="search"),
     path("scenario/", scenario.scenario_page, name="scenario"),
     path("method/", method.method, name="method"),
     path("gallery/", gallery.gallery, name="gallery"),
