@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any, Final
 
 from django.http import HttpResponseBase
@@ -14,10 +13,7 @@ from commitments.questions import figures
 from commitments.questions import matrix as matrices
 from commitments.questions import scenario as supposing
 from commitments.questions import timeline as telling
-from guarantees.models import Condition
-from ledger.asof import AsOf
-from web.exceptions import Finding, ParametersRefused
-from web.filters import negotiation, promises
+from web.filters import negotiation, promises, together
 from web.filters.parameters import Parameter, Schema
 
 from . import answers
@@ -105,7 +101,7 @@ class Scenario(Endpoint):
     def answer(self, question: Question, **path: str) -> HttpResponseBase:
         """The three lists, the totals before and after, and the keystones."""
         chosen = promises.commitments(question.values, question.at)
-        found = supposing.scenario(chosen, question.at, assumptions=assumptions_of(question.values))
+        found = supposing.scenario(chosen, question.at, assumptions=together.assumptions_of(question.values))
         return as_json({**question.clocks, **found})
 
 
@@ -120,7 +116,7 @@ class Compare(Endpoint):
 
     def answer(self, question: Question, **path: str) -> HttpResponseBase:
         """The commitments that moved."""
-        before, after = moments_of(question.values, question.at)
+        before, after = together.moments_of(question.values, question.at)
         chosen = promises.commitments(question.values, max(before, after, key=lambda at: at.known_at))
         return as_json({**question.clocks, "moved": comparing.compare(chosen, before, after)})
 
@@ -171,47 +167,6 @@ def _counting(question: Question) -> dict[str, Any]:
         "lane": question.values.get("lane", Lane.OFFICIAL.value),
         "strength_at_least": question.values.get("strength_at_least"),
     }
-
-
-def assumptions_of(values: dict[str, Any]) -> dict[str, str]:
-    """The words that are assumed, by condition. Raises ParametersRefused for conditions of another package."""
-    assumed = values.get("assume", ())
-    package = values["package"]
-    own = set(
-        Condition.objects.filter(package=package.pk, pk__in=[found.pk for found, _ in assumed]).values_list(
-            "pk", flat=True
-        )
-    )
-    strangers = [
-        Finding(
-            "assume",
-            "condition_of_another_package",
-            f"assume: {found.key!r} is no condition of {package.key!r}",
-        )
-        for found, _ in assumed
-        if found.pk not in own
-    ]
-    if strangers:
-        raise ParametersRefused(strangers)
-    return {found.key: word for found, word in assumed}
-
-
-def moments_of(values: dict[str, Any], at: AsOf) -> tuple[AsOf, AsOf]:
-    """The two times to compare; the clock that is not compared is the question's own. Raises ParametersRefused."""
-    wrong: list[Finding] = []
-    for one, other in (("from", "to"), ("known_from", "known_to")):
-        if (one in values) != (other in values):
-            missing = other if one in values else one
-            wrong.append(Finding(missing, "missing", f"{missing} is missing: {one} and {other} go together"))
-    if not values.keys() & {"from", "to", "known_from", "known_to"}:
-        wrong = [Finding(name, "missing", f"{name} is missing: give from and to, or known_from and known_to")
-                 for name in ("from", "to")]  # fmt: skip
-    if wrong:
-        raise ParametersRefused(wrong)
-    days: tuple[date, date] = values.get("from", at.true_on), values.get("to", at.true_on)
-    known = [min(values[name].moment, at.known_at) if name in values else at.known_at
-             for name in ("known_from", "known_to")]  # fmt: skip
-    return AsOf(days[0], known[0]), AsOf(days[1], known[1])
 
 
 def _told(question: Question) -> list[Object]:

@@ -15,9 +15,9 @@ from commitments.questions.scenario import scenario
 from commitments.strength import STRONGEST_FIRST
 from guarantees.choices import ConditionKind, ConditionState
 from guarantees.models import Condition, Guarantee, Package
-from web.api.views import assumptions_of
 from web.filters.parameters import Found
 from web.filters.promises import SCENARIO, commitments
+from web.filters.together import assumptions_of
 
 from .forms import form_of
 from .showing import show
