@@ -16,9 +16,9 @@ from commitments.objects import Object
 from commitments.questions.compare import QUIET, compare
 from ledger.asof import AsOf, end_of_day
 from ledger.choices import Kind
-from web.api.views import moments_of
 from web.asof import parse_known
 from web.filters.promises import COMPARE, commitments
+from web.filters.together import moments_of
 
 from .lookup import claims_of
 from .showing import show
