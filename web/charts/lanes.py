@@ -176,7 +176,7 @@ def _event(place: _Place, group: Sequence[Event], at: float, y: float) -> str:
 def _lane(place: _Place, lane: Lane, top: float) -> tuple[str, float]:
     """One lane from a height on, and how high it is."""
     chart, breadth = place.chart, place.breadth
-    label, beneath = _label(place, lane, top)
+    label, beneath, least = _label(place, lane, top)
     base = beneath + _WORD + place.rise
     points, periods = chart.points_of(lane), chart.periods_of(lane)
     apart = _NEAR if breadth.beside else APART
@@ -188,26 +188,27 @@ def _lane(place: _Place, lane: Lane, top: float) -> tuple[str, float]:
     marks = "".join(
         _point(place, point, strip + HIT + row * APART) for point, row in zip(points, rows, strict=True)
     )
-    height = max(bottom, top + _LABEL) + 8 - top
+    height = max(bottom, least) + 8 - top
     return svg.tag("g", label, ground, bands, marks, class_="chart-lane"), height
 
 
-def _label(place: _Place, lane: Lane, top: float) -> tuple[str, float]:
-    """The lane's name, beside or above it, with the last word of a narrow one; where the lane itself begins."""
+def _label(place: _Place, lane: Lane, top: float) -> tuple[str, float, float]:
+    """The lane's name, beside or above it, with the last word; where the lane begins and where the name ends."""
     breadth = place.breadth
     rule = axis.horizontal(0, 1, top, "chart-rule")
     if breadth.beside:
         room = breadth.left * breadth.least - 10
-        name = axis.lines(svg.wrapped(lane.label, room, 2, 13), top + 22, "chart-label")
-        below = top + 22 + 16 * len(svg.wrapped(lane.label, room, 2, 13))
-        note = axis.lines(svg.wrapped(lane.note, room, 2), below, "chart-note", 15)
-        return rule + _named(lane, name) + note + _now(place, lane, top), top
+        names, notes = svg.wrapped(lane.label, room, 2, 13), svg.wrapped(lane.note, room, 2)
+        below = top + 22 + 16 * len(names)
+        written = axis.lines(names, top + 22, "chart-label")
+        soft = axis.lines(notes, below, "chart-note", 15)
+        return rule + _named(lane, written) + soft + _now(place, lane, top), top, below + 15 * len(notes) - 10
     now = _last_word(place, lane)
     room = breadth.least - svg.width_of(now) - 16
     name = svg.text(svg.shortened(lane.label, room, 13), x=0, y=top + 17, class_="chart-label")
     last = lane.at(place.chart.end)
     word = svg.text(now, x="100%", y=top + 17, text_anchor="end", class_=f"chart-word {_tone(last)}")
-    return rule + _named(lane, name) + word, top + _LABEL
+    return rule + _named(lane, name) + word, top + _LABEL, top + _LABEL
 
 
 def _named(lane: Lane, name: str) -> str:

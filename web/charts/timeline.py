@@ -34,9 +34,10 @@ class Period:
     href: str = ""
 
     def in_words(self, as_of: date) -> str:
-        """`pledged, 200–999 personnel, from 4 Sep 2025 until 6 Oct 2025`."""
+        """`pledged, 200–999 personnel, from 4 Sep 2025 until 6 Oct 2025`; `signalled since 16 Feb 2025`."""
         word = str(Headline(self.word).label).lower()
-        return ", ".join([part for part in (word, self.figure, self.span(as_of)) if part])
+        span = self.span(as_of)
+        return f"{word}, {self.figure}, {span}" if self.figure else f"{word} {span}"
 
     def span(self, as_of: date) -> str:
         """When it stood, in words."""

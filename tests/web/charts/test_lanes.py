@@ -58,7 +58,7 @@ def test_a_reported_band_has_its_own_texture_and_says_so() -> None:
     tree = parsed(lanes.draw(chart(lane("A", (1, "pledged"), reported=True)), WIDE))
     band = next(e for e in tree.iter(f"{SVG}rect") if "chart-band--reported" in e.get("class", ""))
     assert band.get("fill") == "url(#t-wide-dots-pledged)"
-    assert "A (as reported): pledged, since 1 Jan 2025" in titles(tree)
+    assert "A (as reported): pledged since 1 Jan 2025" in titles(tree)
 
 
 def test_the_last_word_is_written_beside_the_band() -> None:

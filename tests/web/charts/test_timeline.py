@@ -39,9 +39,9 @@ def test_one_commitment_is_read_lane_by_lane() -> None:
         "Reported", [Period(date(2025, 8, 19), date(2025, 9, 4), "pledged", "200–999", reported=True)]
     )
     assert chart(own, told, as_of=date(2025, 8, 31)).reading == (
-        "Official: signalled, since 16 Feb 2025; Reported: pledged, 200–999, since 19 Aug 2025."
+        "Official: signalled since 16 Feb 2025; Reported: pledged, 200–999, since 19 Aug 2025."
     )
-    assert chart(own, told).reading == "Official: signalled, since 16 Feb 2025; Reported: nothing."
+    assert chart(own, told).reading == "Official: signalled since 16 Feb 2025; Reported: nothing."
 
 
 def test_many_lanes_are_read_together() -> None:
