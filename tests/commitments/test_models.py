@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.core.exceptions import ValidationError
 
-from commitments.models import CommitmentState, StateCondition
+from commitments.models import CommitmentState, SearchEntry, StateCondition
 from ledger.models import BEGINNING
 from tests.constraints import named_constraints
 from tests.drafts import commitment, condition, reach, refused, stamped, update
@@ -32,6 +32,11 @@ def required_twice() -> None:
         StateCondition.objects.create(state=one, condition=condition())
 
 
+def entered_twice() -> None:
+    for _ in range(2):
+        SearchEntry.objects.create(type="actor", key="gbr", title="Britain", recorded_at=BEGINNING)
+
+
 BROKEN: dict[str, Callable[[], object]] = {
     "commitment_contribution_is_in_the_vocabulary": lambda: commitment(contribution="luck"),
     "commitment_unit_is_in_the_vocabulary_or_a_currency": lambda: commitment(unit="euros"),
@@ -52,9 +57,13 @@ BROKEN: dict[str, Callable[[], object]] = {
     **standing(CommitmentState, **STATE),
     "commitmentstate_lane_is_in_the_vocabulary": lambda: state(lane="gossip"),
     "statecondition_is_given_once": required_twice,
+    "searchentry_is_made_once": entered_twice,
 }
 # SQLite names the columns of a plain unique constraint in place of its name.
-NAMED_BY_COLUMNS = {"statecondition_is_given_once": "commitments_statecondition.condition_id"}
+NAMED_BY_COLUMNS = {
+    "statecondition_is_given_once": "commitments_statecondition.condition_id",
+    "searchentry_is_made_once": "commitments_searchentry.key",
+}
 
 
 @pytest.mark.parametrize("name", BROKEN)
