@@ -13,12 +13,14 @@ from web.pages import (
     explain,
     gallery,
     guarantees,
+    map,
     matrix,
     method,
     overview,
     scenario,
     search,
     sources,
+    timeline,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -26,6 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feeds/events.ics", EventsCalendar.as_view(), name="events-calendar"),
     path("", overview.overview, name="overview"),
     path("matrix/", matrix.matrix, name="matrix"),
+    path("map/", map.map_page, name="map"),
+    path("timeline/", timeline.timeline_page, name="timeline"),
     path("actors/", actors.actor_list, name="actor-list"),
     path("actors/<slug:key>/", actors.actor_detail, name="actor"),
     path("leaders/<slug:key>/", actors.leader_detail, name="leader"),

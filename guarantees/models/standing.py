@@ -30,6 +30,11 @@ class RectangleQuerySet(models.QuerySet[Any]):
         day, moment = min(at.true_on, LAST_DAY), min(at.known_at, LAST_MOMENT)
         return self.filter(true_from__lte=day, true_to__gt=day, known_from__lte=moment, known_to__gt=moment)
 
+    def until(self, at: AsOf) -> Self:
+        """The states that held on any day up to that of `at`, as known at its moment: a subject's way there."""
+        moment = min(at.known_at, LAST_MOMENT)
+        return self.filter(true_from__lte=at.true_on, known_from__lte=moment, known_to__gt=moment)
+
     def open(self) -> Self:
         """The states as known now."""
         return self.filter(known_to=FOREVER)

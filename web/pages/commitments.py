@@ -12,6 +12,7 @@ from web.filters.promises import COMMITMENTS, commitments
 
 from .actors import commitments_of
 from .forms import form_of
+from .histories import charts_of_commitment
 from .lookup import find
 from .pagers import PAGE, paged
 from .showing import show
@@ -40,6 +41,7 @@ def commitment_detail(request: HttpRequest, visit: Visit, key: str) -> HttpRespo
         "commitment": objects.commitments([row], visit.at)[0],
         "updates": objects.updates(said.order_by("-day", "-sequence"), visit.at),
         "parts": commitments_of(Q(part_of=row), visit.at),
+        "charts": charts_of_commitment(row, visit),
     }
     api = f"commitments/{key}/"
     return show(request, visit, "commitment/detail.html", content, api=api, naming={"commitment": key})

@@ -112,11 +112,11 @@ def _cell(cell: Object, subject: Mapping[str, str], query: str) -> Object:
         **cell,
         "shown": cell["reported"] if only_reported else cell["headline"],
         "only_reported": only_reported,
-        "url": _cell_page(cell["commitments"], subject, query),
+        "url": cell_page(cell["commitments"], subject, query),
     }
 
 
-def _cell_page(commitments: Sequence[str], subject: Mapping[str, str], query: str) -> str:
+def cell_page(commitments: Sequence[str], subject: Mapping[str, str], query: str) -> str:
     """The story of the one commitment of a cell, or the list of its several."""
     if len(commitments) == 1:
         return reverse("commitment", args=[commitments[0]]) + query

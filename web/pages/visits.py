@@ -24,8 +24,8 @@ from .contexts import Frame
 P = ParamSpec("P")
 
 CLOCK_NAMES = tuple(clock.name for clock in CLOCKS)
-# Parameters of pages alone: the API has its own way to page.
-ONLY_HERE = frozenset({"page"})
+# Parameters of pages alone: the API has its own way to page, and draws nothing.
+ONLY_HERE = frozenset({"page", "view"})
 
 
 @dataclass(frozen=True, slots=True)

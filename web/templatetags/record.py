@@ -72,6 +72,8 @@ FIRMNESS_MARKS: Final = {"firm": "met", "waiting": "unmet", "blocked": "impossib
 NAV: Final = (
     ("Overview", "overview"),
     ("Matrix", "matrix"),
+    ("Map", "map"),
+    ("Timeline", "timeline"),
     ("Actors", "actor-list"),
     ("Guarantees", "guarantee-list"),
     ("Commitments", "commitment-list"),

@@ -8,6 +8,8 @@ from django.test import Client
 LISTS = [
     "/",
     "/matrix/",
+    "/map/",
+    "/timeline/",
     "/actors/",
     "/guarantees/",
     "/commitments/",

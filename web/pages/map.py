@@ -1,0 +1,83 @@
+"""The map: states by the word for what they give."""
+
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from actors.choices import ActorKind
+from actors.models import Actor
+from commitments.objects import Object
+from commitments.questions.matrix import matrix
+from web.charts.figures import counted, interval
+from web.charts.worldmap import VIEWS, State, WorldMap
+from web.filters.parameters import OneOf
+from web.filters.promises import CONTRIBUTION, PACKAGE, commitments
+
+from .showing import show
+from .subjects import Subject, subject_of
+from .tables import matrix_of
+from .visits import Visit, page
+
+VIEW: Final = OneOf("view", "The part of the world that is shown. Default: europe.", VIEWS)
+
+
+@page(PACKAGE, CONTRIBUTION, VIEW)
+def map_page(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Who offers one contribution of one package, where."""
+    subject = subject_of(visit)
+    cells = cells_of(subject, visit)
+    chart = map_of(subject, cells, visit)
+    content = {
+        "subject": subject,
+        "choices": subject.choices(visit),
+        "chart": chart,
+        "others": [one for one in cells if one["place"].kind != ActorKind.STATE],
+    }
+    naming = {"package": subject.package.key if subject.package else None}
+    return show(request, visit, "map.html", content, api="matrix/", naming=naming)
+
+
+def cells_of(subject: Subject, visit: Visit) -> list[Object]:
+    """The cell of the matrix for each actor, with the actor as `place`. Nine queries."""
+    if subject.package is None:
+        return []
+    rows = matrix(commitments(subject.values, visit.at), visit.at)
+    table = matrix_of(subject.package.key, rows, visit.frame().query)
+    found = {one["actor"]: one["cells"][0] for one in table["rows"]}
+    places = {one.key: one for one in Actor.objects.filter(key__in=found)}
+    return [{**cell, "actor": key, "place": places[key]} for key, cell in found.items()]
+
+
+def map_of(subject: Subject, cells: list[Object], visit: Visit) -> WorldMap:
+    """The states among the actors on the map that was asked for."""
+    beneficiary = subject.package.beneficiary if subject.package else None
+    states = [_state(one) for one in cells if one["place"].iso2]
+    return WorldMap(
+        key="map",
+        title=_("%(contribution)s: the word of each state") % {"contribution": subject.contribution.label},
+        states=states,
+        view=visit.values.get("view", VIEWS[0]),
+        beneficiary=beneficiary.iso2 if beneficiary else "",
+        address=visit.address(view=None),
+    )
+
+
+def _state(cell: Object) -> State:
+    place = cell["place"]
+    return State(
+        place.iso2, place.name, cell["shown"], cell["url"], detail_of(cell), reported=cell["only_reported"]
+    )
+
+
+def detail_of(cell: Object) -> str:
+    """A cell's figure and what it waits for, in words."""
+    figure = interval(cell["low"], cell["high"], cell["unit"])
+    words = [f"{figure} {counted(cell['unit'], None)}".strip()] if figure else []
+    waits = len(cell["conditions_open"])
+    if waits:
+        words.append(ngettext("%(n)d open condition", "%(n)d open conditions", waits) % {"n": waits})
+    if len(cell["commitments"]) > 1:
+        words.append(_("%(n)d commitments") % {"n": len(cell["commitments"])})
+    return ", ".join(words)
