@@ -6,6 +6,6 @@ SwaggerUIBundle({
   url: page.dataset.schema,
   dom_id: "#swagger-ui",
   deepLinking: true,
-  docExpansion: "none",
+  docExpansion: "list",
   validatorUrl: null,
 });

@@ -81,6 +81,7 @@ def _operation(address: Address) -> dict[str, Any]:
     return {
         "operationId": address.bare_name.replace("-", "_"),
         "summary": endpoint.about(),
+        "tags": ["nouns" if "resource" in address.settings else "questions"],
         "parameters": [*_path_parameters(address), *(_parameter(one) for one in declared)],
         "responses": {
             "200": {
