@@ -38,7 +38,7 @@ class Asked:
 
     `at` is what queries take. `as_of` and `known_on` are what the answer prints: what was asked, else today and the
     moment of the newest change. `basis` is the sequence at which the answer is read, `newest` that of the ledger,
-    whose hash is `head`.
+    whose hash is `head`; `mark` is the hash of the feed at the basis.
     `is_past`: looks back on either clock. `is_settled`: names both clocks, and no later change can move the answer.
     """
 
@@ -48,6 +48,7 @@ class Asked:
     basis: int
     newest: int
     head: str
+    mark: str
     is_past: bool
     is_settled: bool
 
@@ -97,14 +98,15 @@ def resolve(day: date | None, known: Known | None, *, pinned_to: int | None = No
     today = clock.now().astimezone(UTC).date()
     as_of = day or today
     known_at = min(known.moment, ceiling) if known else ceiling
-    at = AsOf(as_of, known_at)
+    basis, mark = (newest, head) if known_at == stamp else _end_of_feed(known_at)
     return Asked(
-        at=at,
+        at=AsOf(as_of, known_at),
         as_of=as_of,
         known_on=known.text if known else printed(ceiling),
-        basis=newest if known_at == stamp else Change.objects.basis(at),
+        basis=basis,
         newest=newest,
         head=head,
+        mark=mark,
         is_past=as_of < today or known_at < stamp,
         is_settled=day is not None and known is not None and known.moment <= stamp,
     )
@@ -162,3 +164,9 @@ def _stamp_of(sequence: int, newest: int) -> datetime:
     return (
         Change.objects.values_list("recorded_at", flat=True).get(sequence=sequence) if sequence else BEGINNING
     )
+
+
+def _end_of_feed(moment: datetime) -> tuple[int, str]:
+    """The newest sequence recorded by a moment, and the hash of the feed up to it; 0 before the first."""
+    rows = Change.objects.filter(recorded_at__lte=moment).order_by("-recorded_at", "-sequence")
+    return rows.values_list("sequence", "hash").first() or (0, "")

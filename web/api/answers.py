@@ -32,7 +32,7 @@ PAGED: Final[Shape] = {
 }
 INTERVAL: Final[Shape] = {"low": maybe(FIGURE), "high": maybe(FIGURE)}
 SHARE: Final = record({**INTERVAL, "counted": FIGURE, "uncounted": FIGURE})
-SUM: Final[Shape] = {
+TOTAL: Final[Shape] = {
     "guarantee": KEY,
     "contribution": TEXT,
     "unit": maybe(TEXT),
@@ -43,8 +43,8 @@ SUM: Final[Shape] = {
     "refused": FIGURE,
     "by_strength": {"type": "object", "additionalProperties": SHARE},
     "rule": TEXT,
+    "explain": ADDRESS,
 }
-TOTAL: Final[Shape] = {**SUM, "explain": ADDRESS}
 CELL: Final[Shape] = {
     "headline": word(Headline),
     **INTERVAL,
@@ -86,7 +86,7 @@ SCENARIO: Final = record(
         "firm": many(OUTCOME),
         "waiting": many(OUTCOME),
         "blocked": many(OUTCOME),
-        "totals": record({"before": many(record(SUM)), "after": many(record(SUM))}),
+        "totals": record({"before": many(record(TOTAL)), "after": many(record(TOTAL))}),
         "keystones": many(KEYSTONE),
         "cycles": many(many(KEY)),
         "rule": TEXT,

@@ -7,10 +7,13 @@ of the past. So the tag also covers the redactions, which are counted again only
 import hashlib
 import json
 import re
+from collections import OrderedDict
 from functools import lru_cache
+from threading import Lock
 from typing import Final
 
 from django.conf import settings
+from django.http import HttpResponse, HttpResponseBase
 
 from ledger.choices import Action
 from ledger.models import Change
@@ -34,6 +37,8 @@ def tag_of(question: Question) -> str:
         question.pairs,
         cursor,
         asked.basis,
+        # After a backup was restored the same sequence may stand for something else.
+        asked.mark,
         _redactions(asked.head),
     ]
     return f'"{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]}"'
@@ -58,6 +63,46 @@ def headers_of(question: Question, tag: str) -> dict[str, str]:
         "Cache-Control": SETTLED if question.asked.is_settled else CURRENT,
         "Vary": "Accept",
     }
+
+
+class Kept:
+    """Answers by their tags, in this process: a tag says everything that an answer depends on, so none is ever stale.
+
+    What was not asked for longest goes first when `room` (bytes) is used up; an answer above `largest` is not kept.
+    """
+
+    def __init__(self, *, room: int, largest: int) -> None:
+        self.room, self.largest, self.used = room, largest, 0
+        self._answers: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, tag: str) -> HttpResponse | None:
+        """A copy of the answer with this tag, if it is kept."""
+        with self._lock:
+            found = self._answers.get(tag)
+            if found is None:
+                return None
+            self._answers.move_to_end(tag)
+        return HttpResponse(found[0], content_type=found[1])
+
+    def put(self, tag: str, answer: HttpResponseBase) -> None:
+        """Keep a whole answer; one that is streamed is not kept."""
+        if not isinstance(answer, HttpResponse) or len(answer.content) > self.largest:
+            return
+        with self._lock:
+            self.used += len(answer.content) - len(self._answers.pop(tag, (b"", ""))[0])
+            self._answers[tag] = (answer.content, answer["Content-Type"])
+            while self.used > self.room:
+                self.used -= len(self._answers.popitem(last=False)[1][0])
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._answers.clear()
+            self.used = 0
+
+
+KEPT: Final = Kept(room=16 * 1024 * 1024, largest=512 * 1024)
 
 
 @lru_cache(maxsize=8)

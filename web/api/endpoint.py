@@ -72,13 +72,19 @@ class Endpoint(APIView):
         held = request.headers.get("If-None-Match")
         if caching.matches(tag, held):
             return HttpResponse(status=304, headers=headers)
-        look_up(question.given, self.parameters())
-        question.given.refuse_if_wrong()
-        answer = self.answer(question, **path)
+        answer = caching.KEPT.get(tag) or self.answered(question, tag, **path)
         if caching.has_any(held):
             return HttpResponse(status=304, headers=headers)
         for name, value in headers.items():
             answer[name] = value
+        return answer
+
+    def answered(self, question: Question, tag: str, **path: str) -> HttpResponseBase:
+        """The answer, made now and kept for the next who asks."""
+        look_up(question.given, self.parameters())
+        question.given.refuse_if_wrong()
+        answer = self.answer(question, **path)
+        caching.KEPT.put(tag, answer)
         return answer
 
     def read(self, request: HttpRequest) -> Question:

@@ -51,10 +51,11 @@ class Question:
         texts["known_on"] = [self.asked.known_on]
         return [(name, value) for name in sorted(texts) for value in sorted(texts[name])]
 
-    def here(self, **more: str) -> str:
-        """The absolute address of this question, with both clocks, and with some parameters put in or replaced."""
+    def here(self, **more: str | None) -> str:
+        """The absolute address of this question, with both clocks; parameters in `more` replaced or (None) left out."""
         kept = [(name, value) for name, value in self.pairs if name not in more]
-        return self.address(self.path, [*kept, *more.items()])
+        put = [(name, value) for name, value in more.items() if value is not None]
+        return self.address(self.path, [*kept, *put])
 
     def address(self, path: str, pairs: Pairs) -> str:
         """An absolute address on this site."""

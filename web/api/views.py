@@ -102,6 +102,11 @@ class Scenario(Endpoint):
         """The three lists, the totals before and after, and the keystones."""
         chosen = promises.commitments(question.values, question.at)
         found = supposing.scenario(chosen, question.at, assumptions=together.assumptions_of(question.values))
+        # The three lists are the rows of these totals: what explains one is the scenario itself.
+        for total in found["totals"]["after"]:
+            total["explain"] = question.here()
+        for total in found["totals"]["before"]:
+            total["explain"] = question.here(assume=None)
         return as_json({**question.clocks, **found})
 
 

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.http import HttpResponse
 
 from desk.redacting import redact
+from web.api.caching import Kept
 from web.api.urls import ADDRESSES
 
 from . import world
@@ -82,6 +84,37 @@ def test_the_order_of_the_parameters_makes_no_other_answer(api: Api) -> None:
         "/api/v1/actors/?kind=state&page_size=2&as_of=2025-02-01", headers={"host": "localhost"}
     )
     assert with_host["ETag"] != one["ETag"]
+
+
+def test_an_answer_is_made_once_for_all_who_ask_the_same(api: Api, django_assert_num_queries: Any) -> None:
+    world.first_half()
+    made = api.answer("commitments/", **PAST)
+    with django_assert_num_queries(1):
+        kept = api.answer("commitments/", **PAST)
+    assert (kept.content, dict(kept.headers) | {"X-Request-ID": ""}) == (
+        made.content, dict(made.headers) | {"X-Request-ID": ""},
+    )  # fmt: skip
+    world.second_half()
+    assert api.get("commitments/", as_of="2025-04-01")["count"] == 5
+
+
+def test_what_is_kept_is_bounded() -> None:
+    kept = Kept(room=100, largest=40)
+    for number in range(5):
+        kept.put(f"{number}", HttpResponse(b"x" * 30))
+    kept.put("large", HttpResponse(b"x" * 41))
+    assert kept.used == 90
+    assert [kept.get(tag) is not None for tag in ("0", "1", "2", "4", "large")] == [
+        False,
+        False,
+        True,
+        True,
+        False,
+    ]
+    kept.put("4", HttpResponse(b"y"))
+    found = kept.get("4")
+    assert found is not None
+    assert (found.content, kept.used) == (b"y", 61)
 
 
 def test_nobody_with_a_session_shares_an_answer(api: Api) -> None:

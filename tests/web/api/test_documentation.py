@@ -38,10 +38,12 @@ def test_every_address_and_each_of_its_parameters_is_told(document: dict[str, An
         assert told["summary"]
 
 
-@pytest.mark.parametrize("address", ADDRESSES, ids=lambda one: one.bare_name)
+@pytest.mark.parametrize(
+    "address",
+    [one for one in ADDRESSES if one.bare_name not in ("docs", "schema")],
+    ids=lambda one: one.bare_name,
+)
 def test_answers_are_as_the_document_says(address: Any, document: dict[str, Any], api: Api) -> None:
-    if address.bare_name in ("docs", "schema"):
-        pytest.skip("not JSON of the record")
     operation = document["paths"][f"/{address.template}"]["get"]
     schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
     validator = jsonschema.Draft202012Validator(

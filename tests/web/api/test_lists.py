@@ -138,9 +138,9 @@ def test_what_was_recorded_later_is_not_known_then(path: str, api: Api) -> None:
 
 
 @every_noun
-@pytest.mark.parametrize("key", ["no-such-key", "UPPER", "a" * 200, "%00", "' OR 1=1", "ключ"])
-def test_an_unknown_key_is_not_found(noun: Resource, key: str, api: Api) -> None:
-    assert api.refused(f"{noun.path}/{key}/", 404)["code"] == "not_found"
+def test_an_unknown_key_is_not_found(noun: Resource, api: Api) -> None:
+    for key in ("no-such-key", "UPPER", "a" * 200, "%00", "' OR 1=1", "ключ"):
+        assert api.refused(f"{noun.path}/{key}/", 404)["code"] == "not_found"
 
 
 @every_noun
