@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from web.api.calendar import EventsCalendar
 from web.pages import (
     actors,
+    brief,
     changes,
     commitments,
     compare,
@@ -47,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sources/<slug:key>/", sources.source_detail, name="source"),
     path("changes/", changes.change_list, name="change-list"),
     path("explain/", explain.explain_total, name="explain"),
+    path("brief/", brief.brief, name="brief"),
     path("compare/", compare.compare_page, name="compare"),
     path("search/", search.search_page, name="search"),
     path("scenario/", scenario.scenario_page, name="scenario"),

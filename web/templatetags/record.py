@@ -71,6 +71,7 @@ LADDER: Final = (
 FIRMNESS_MARKS: Final = {"firm": "met", "waiting": "unmet", "blocked": "impossible"}
 NAV: Final = (
     ("Overview", "overview"),
+    ("Brief", "brief"),
     ("Matrix", "matrix"),
     ("Map", "map"),
     ("Timeline", "timeline"),

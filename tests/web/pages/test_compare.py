@@ -23,7 +23,8 @@ def test_a_move_shows_both_states_and_the_claim_with_speaker_grade_and_source(vi
     canada = shown[shown.index("Canadian forces after a ceasefire") :]
     assert re.match(
         r"Canadian forces after a ceasefire Before: Signalled .*? → After: Pledged .*? "
-        r"4 Sep 2025 Change Mark Carney , Official document A1 Before, 24 Aug 2025 : Troops not excluded\.",
+        r"4 Sep 2025 Change Mark Carney , Official document A1 Willing .*? "
+        r"Before, 24 Aug 2025 : Troops not excluded\.",
         canada,
     )
 

@@ -1,0 +1,41 @@
+"""Template filters that say in plain text what the marks of the pages show."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from commitments.choices import Headline
+from web.charts import dates, figures
+
+register = template.Library()
+
+
+@register.filter
+def spoken_state(state: Mapping[str, Any] | None, unit: str | None = None) -> str:
+    """A state in words: its headline and its figure, `Pledged, 200–999 personnel`; "not there" without one."""
+    if not state:
+        return _("not there")
+    figure = spoken_figure(state, unit)
+    word = str(Headline(state["headline"]).label)
+    return f"{word}, {figure}" if figure else word
+
+
+@register.filter
+def spoken_figure(state: Mapping[str, Any], unit: str | None = None) -> str:
+    """An interval with what it counts; the source's wording where there is no figure; else empty."""
+    words = state.get("words")
+    figure = figures.interval(state["low"], state["high"], unit)
+    if not figure:
+        return f"“{words}”" if words else ""
+    return f"{figure} {figures.counted(unit, words)}".strip()
+
+
+@register.filter
+def spoken_date(edtf: str | None) -> str:
+    """A date in words: `about Aug 2025`."""
+    if not edtf:
+        return ""
+    found = dates.spoken(edtf)
+    return _("about %(date)s") % {"date": found.words} if found.approximate else found.words
