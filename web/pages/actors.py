@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from actors.choices import ActorKind
 from actors.models import Actor, Leader
 from commitments import objects
-from commitments.models import Commitment, CommitmentUpdate
+from commitments.choices import Headline, Lane
+from commitments.models import Commitment, CommitmentState, CommitmentUpdate
 from guarantees.choices import Stance
 from guarantees.models import PositionStanding, Statement
 from ledger.asof import AsOf
@@ -18,18 +19,26 @@ from .pagers import PAGE, paged
 from .showing import show
 from .tables import by_firmness
 from .visits import Visit, page
+from .wordings import still_standing
 
 # What an actor or a leader said is shown up to this many claims or statements, the newest.
 NEWEST = 60
+# What an actor does not give, or gives no longer.
+REFUSALS = frozenset({Headline.RULED_OUT, Headline.WITHDRAWN})
 
 
 @page()
 def actor_detail(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     """One actor: what it offers, refuses and opposes, who speaks for it, and its words."""
     row = find(Actor, key, visit.asked)
+    own = commitments_of(Q(actor=row) | Q(joint_with=row), visit.at)
     content = {
         "actor": objects.actors([row], visit.at)[0],
-        "commitments": commitments_of(Q(actor=row) | Q(joint_with=row), visit.at),
+        "commitments": own,
+        "offers": [one for one in own if one["headline"] not in REFUSALS],
+        "refusals": [one for one in own if one["headline"] in REFUSALS],
+        "clashing": any(one["clashes"] for one in own),
+        "inherited": inherited_of(own, visit.at),
         "positions": positions_at(Q(actor=row), visit.at),
         "opposed": opposed_by(row, visit.at),
         "updates": words_of(row, visit.at),
@@ -43,9 +52,11 @@ def leader_detail(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     row = find(Leader, key, visit.asked)
     said = Statement.objects.known(visit.at).filter(speaker=row, said_low__lte=visit.at.true_on)
     promised = CommitmentUpdate.objects.said_by(visit.at).filter(statement__speaker=row)
+    spoken_of = commitments_of(Q(pk__in=promised.values("commitment")), visit.at)
+    words = objects.updates(promised.order_by("-day", "-sequence"), visit.at)
     content = {
         "leader": objects.leaders([row], visit.at)[0],
-        "commitments": commitments_of(Q(pk__in=promised.values("commitment")), visit.at),
+        "promises": still_standing(words, spoken_of),
         "statements": objects.statements(said.order_by("-said_high", "-key")[:NEWEST], visit.at),
     }
     return show(request, visit, "leader/detail.html", content, api=f"leaders/{key}/")
@@ -55,6 +66,22 @@ def commitments_of(where: Q, at: AsOf) -> list[objects.Object]:
     """The known commitments that fit, as they stand, the firmest first."""
     rows = Commitment.objects.known(at).filter(where).distinct()
     return by_firmness(objects.commitments(rows, at))
+
+
+def inherited_of(commitments: list[objects.Object], at: AsOf) -> list[objects.Object]:
+    """Those last promised by somebody who has left office, each with that `leader`. One query."""
+    left = {one["key"]: one for one in commitments if one["unreaffirmed"]}
+    states = CommitmentState.objects.at(at).filter(lane=Lane.OFFICIAL, commitment__key__in=list(left))
+    rows = states.order_by("last_said", "commitment__key").values_list("commitment__key", "said_by")
+    return [
+        {
+            "commitment": key,
+            "leader": leader,
+            "headline": left[key]["headline"],
+            "last_said": left[key]["last_said"],
+        }
+        for key, leader in rows
+    ]
 
 
 def opposed_by(actor: Actor, at: AsOf) -> list[objects.Object]:

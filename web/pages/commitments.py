@@ -17,6 +17,7 @@ from .lookup import find
 from .pagers import PAGE, paged
 from .showing import show
 from .visits import Visit, page
+from .wordings import rewordings
 
 FIELDS = (
     "package",
@@ -37,9 +38,11 @@ def commitment_detail(request: HttpRequest, visit: Visit, key: str) -> HttpRespo
     """The story of one commitment: what stands in both lanes, and every claim, the newest first."""
     row = find(Commitment, key, visit.asked)
     said = CommitmentUpdate.objects.said_by(visit.at).filter(commitment=row)
+    updates = objects.updates(said.order_by("-day", "-sequence"), visit.at)
     content = {
         "commitment": objects.commitments([row], visit.at)[0],
-        "updates": objects.updates(said.order_by("-day", "-sequence"), visit.at),
+        "updates": updates,
+        "rewordings": rewordings(updates),
         "parts": commitments_of(Q(part_of=row), visit.at),
         "charts": charts_of_commitment(row, visit),
     }

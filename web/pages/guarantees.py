@@ -13,6 +13,7 @@ from web.filters.negotiation import GUARANTEES, guarantees
 from .forms import form_of
 from .lookup import find, positions_at
 from .showing import show
+from .sizes import coverage_chart
 from .tables import by_firmness, covered, explained, packages_of
 from .visits import Visit, page
 
@@ -39,12 +40,14 @@ def guarantee_detail(request: HttpRequest, visit: Visit, key: str) -> HttpRespon
     row, at = find(Guarantee, key, visit.asked), visit.at
     offered = Commitment.objects.known(at).filter(guarantee=row)
     guarantee = covered([row], objects.guarantees([row], at), at)[0]
+    sums = totals(offered, at, lane=Lane.OFFICIAL.value)
     content = {
         "guarantee": guarantee,
         "coverage": guarantee["coverage"],
+        "chart": coverage_chart(guarantee, sums),
         "commitments": by_firmness(objects.commitments(offered, at)),
         "positions": positions_at(Q(guarantee=row), at),
-        "totals": explained(totals(offered, at, lane=Lane.OFFICIAL.value), visit.frame().query),
+        "totals": explained(sums, visit.frame().query),
     }
     return show(request, visit, "guarantee/detail.html", content, api=f"guarantees/{key}/")
 

@@ -1,0 +1,87 @@
+"""How words changed and what became of them: on the pages of commitments, guarantees, actors and leaders."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from web.pages.wordings import rewordings, still_standing
+
+from .test_contents import text_of
+
+END = "as_of=2025-12-31"
+
+
+def claim(key: str, lane: str, summary: str | None, strength: str | None = None) -> dict[str, object]:
+    """A claim in the fields that matter here."""
+    return {"key": key, "commitment": "c", "lane": lane, "summary": summary, "strength": strength}
+
+
+def test_a_wording_is_compared_with_the_one_before_it_in_the_same_lane() -> None:
+    told = [
+        claim("d", "official", "c"),
+        claim("c", "reported", "b"),
+        claim("b", "official", None),
+        claim("a", "official", "a"),
+    ]
+    assert [(one["before"]["key"], one["after"]["key"]) for one in rewordings(told)] == [("a", "d")]
+    assert rewordings([claim("b", "official", "same"), claim("a", "official", "same")]) == []
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "left", "fate"),
+    [
+        ("pledged", "pledged", False, "stands"),
+        ("pledged", "pledged", True, "unreaffirmed"),
+        ("pledged", "signalled", False, "weaker"),
+        ("pledged", "in_place", False, "firmer"),
+        ("pledged", "withdrawn", False, "off"),
+        (None, "pledged", False, None),
+    ],
+)
+def test_a_promise_is_measured_against_what_stands(
+    then: str | None, now: str, left: bool, fate: str | None
+) -> None:
+    commitment = {"key": "c", "headline": now, "unreaffirmed": left}
+    said = [claim("b", "official", "b", then), claim("a", "official", "a", "discussed")]
+    assert [one["fate"] for one in still_standing(said, [commitment])] == [fate]
+
+
+def test_a_commitment_shows_how_its_wording_changed_with_who_and_when(visitor: Client) -> None:
+    shown = text_of(visitor, f"/commitments/fra-land/?{END}")
+    changes = shown[shown.index("How the wording changed") :]
+    assert "25 Nov 2025 Official Emmanuel Macron , Refinement after 17 Aug 2025" in changes
+    assert "taken out: " in changes
+
+
+def test_a_guarantee_shows_named_sizes_against_what_is_offered(visitor: Client) -> None:
+    page = visitor.get(f"/guarantees/g-land/?{END}").content.decode()
+    assert 'id="coverage"' in page
+    assert 'id="coverage"' not in visitor.get(f"/guarantees/g-supplies/?{END}").content.decode()
+
+
+def test_an_actor_shows_offers_apart_from_refusals_and_who_rejects_them(visitor: Client) -> None:
+    shown = text_of(visitor, f"/actors/fra/?{END}")
+    assert "Clash. Russia rejects what is offered here: French troops" in shown
+    refused = text_of(visitor, f"/actors/usa/?{END}")
+    assert "What it refuses or has withdrawn" in refused
+    assert "What it refuses or has withdrawn" not in shown
+
+
+def test_a_leader_shows_whether_the_promises_still_stand(visitor: Client) -> None:
+    shown = text_of(visitor, f"/leaders/macron/?{END}")
+    assert "What they promised, and whether it still stands" in shown
+    assert "Yes, as they said" in shown
+
+
+@pytest.mark.parametrize(
+    ("address", "most"), [("/commitments/fra-land/", 38), ("/actors/fra/", 45), ("/leaders/macron/", 46)]
+)
+def test_a_story_needs_as_many_queries_at_any_time(visitor: Client, address: str, most: int) -> None:
+    counts = []
+    for day in ("2025-12-31", "2025-10-01"):
+        with CaptureQueriesContext(connection) as queries:
+            visitor.get(f"{address}?as_of={day}")
+        counts.append(len(queries))
+    assert counts[0] <= most
+    assert abs(counts[0] - counts[1]) <= 1
