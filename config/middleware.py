@@ -10,6 +10,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
+from web.errors import API_PREFIX, Problem, problem_response
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 # Asked every few seconds by machines: they would drown the log.
@@ -38,6 +40,17 @@ def name_request(get_response: GetResponse) -> GetResponse:
                     ms=round((time.perf_counter() - started) * 1000, 1),
                 )
         return response
+
+    return middleware
+
+
+def refuse_plain_api(get_response: GetResponse) -> GetResponse:
+    """Where the site speaks TLS, the API answers nothing else: a redirect would hide that a token was sent openly."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if settings.HTTPS and request.path_info.startswith(API_PREFIX) and not request.is_secure():
+            return problem_response(Problem(403, "https_required", "The API is asked over https alone."))
+        return get_response(request)
 
     return middleware
 

@@ -4,8 +4,9 @@ import json
 import logging
 
 import pytest
-from django.conf import settings
+from django.conf import settings as configured
 from django.test import Client
+from pytest_django import Settings
 
 from config.logs import logging_settings
 
@@ -39,7 +40,7 @@ def test_every_answer_forbids_scripts_styles_and_frames_of_others(client: Client
 
 
 def test_an_answer_to_somebody_with_a_session_is_kept_by_no_cache(client: Client) -> None:
-    client.cookies[settings.SESSION_COOKIE_NAME] = "anything"
+    client.cookies[configured.SESSION_COOKIE_NAME] = "anything"
     control = client.get("/no-such-page")["Cache-Control"]
     assert "private" in control
     assert "no-store" in control
@@ -63,3 +64,17 @@ def test_the_probes_do_not_fill_the_log(client: Client, caplog: pytest.LogCaptur
     with caplog.at_level(logging.INFO):
         client.get("/healthz")
     assert [record for record in caplog.records if record.name == "request"] == []
+
+
+def test_behind_tls_the_api_refuses_plain_http_as_a_problem(client: Client, settings: Settings) -> None:
+    settings.HTTPS = True
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    answer = client.get("/api/v1/nowhere/")
+    assert (answer.status_code, answer["Content-Type"]) == (403, "application/problem+json")
+    assert answer.json()["code"] == "https_required"
+    assert "default-src 'self'" in answer["Content-Security-Policy"]
+    assert client.get("/api/v1/nowhere/", headers={"X-Forwarded-Proto": "https"}).status_code == 404
+
+
+def test_without_tls_the_api_answers_plain_http(client: Client) -> None:
+    assert client.get("/api/v1/nowhere/").status_code == 404

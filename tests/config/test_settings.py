@@ -76,3 +76,13 @@ def test_tasks_are_done_in_process_where_there_is_no_redis(redis: str, in_proces
 def test_the_version_is_the_top_heading_of_the_change_log() -> None:
     version = setting("VERSION", **PRODUCTION)
     assert f'version = "{version}"' in (ROOT / "pyproject.toml").read_text()
+
+
+def test_the_web_server_accepts_its_settings_and_gives_up_slow_statements() -> None:
+    code = "import config.gunicorn, os; print(os.environ['STATEMENT_TIMEOUT'], config.gunicorn.bind)"
+    done = python(["-c", code], **PRODUCTION | {"HOST": "0.0.0.0", "PORT": "8123"})
+    assert done.stdout.split() == ["5", "0.0.0.0:8123"], done.stderr
+    done = python(
+        ["-m", "gunicorn", "--check-config", "-c", "config/gunicorn.py", "config.wsgi"], **PRODUCTION
+    )
+    assert done.returncode == 0, done.stderr
