@@ -16,9 +16,10 @@ from web.errors import OPEN_TO_ALL, Problem, answer_to, problem_response
 from web.exceptions import Finding, ParametersRefused
 from web.filters.checking import look_up, read
 from web.filters.parameters import OneOf, Parameter, Schema
+from web.site import site_of
 
 from . import caching, cursors
-from .question import Question, site_of
+from .question import Question
 
 log = structlog.get_logger("web.api")
 

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
-
 from ledger.asof import AsOf
 from web.asof import Asked
 from web.filters.checking import Given
@@ -60,8 +58,3 @@ class Question:
     def address(self, path: str, pairs: Pairs) -> str:
         """An absolute address on this site."""
         return f"{self.site}{path}?{urlencode(pairs)}" if pairs else f"{self.site}{path}"
-
-
-def site_of(request: HttpRequest) -> str:
-    """Scheme and host of a request, checked by Django against the hosts that this site has."""
-    return f"{request.scheme}://{request.get_host()}"

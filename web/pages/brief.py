@@ -17,9 +17,9 @@ from guarantees.choices import EventStatus
 from guarantees.models import NegotiationEvent
 from ledger.asof import AsOf
 from ledger.choices import Kind
-from web.api.question import site_of
 from web.filters.parameters import Day, OneOf
 from web.filters.promises import PACKAGE, commitments
+from web.site import site_of
 
 from .compare import WINDOW, moves_between, newest_day, told
 from .names import names_of
