@@ -11,6 +11,7 @@ from ledger.asof import AsOf
 from web.filters.people import members
 from web.filters.promises import MATRIX, commitments
 
+from .arranging import ARRANGING, arranged, ways
 from .forms import form_of
 from .showing import show
 from .tables import packages_of
@@ -19,7 +20,7 @@ from .visits import Visit, page
 FIELDS = ("package", "guarantee", "contribution", "member_of", "actor", "strength_at_least", "lane")
 
 
-@page(*MATRIX)
+@page(*MATRIX, *ARRANGING)
 def matrix(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Who offers what, how firmly. Packages are never mixed in one table."""
     values = visit.values
@@ -31,10 +32,12 @@ def matrix(request: HttpRequest, visit: Visit) -> HttpResponse:
         strength_at_least=values.get("strength_at_least"),
         actors=actors_of(values, visit.at),
     )
+    data = visit.data("matrix/")
     content = {
-        "matrices": tables,
+        "matrices": arranged(tables, visit),
+        "ways": ways(visit),
         "filters": form_of(visit, *FIELDS),
-        "csv_url": visit.data("matrix/") + ("&" if visit.pairs else "?") + "format=csv",
+        "csv_url": f"{data}{'&' if '?' in data else '?'}format=csv",
     }
     return show(request, visit, "matrix.html", content, api="matrix/")
 
