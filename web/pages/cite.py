@@ -17,11 +17,11 @@ from django.urls import resolve as resolve_path
 from django.utils.translation import gettext as _
 
 from commitments.objects import Object
-from web.api.question import site_of
 from web.asof import Asked, read_clocks, resolve
 from web.exceptions import Finding, Missed, ParametersRefused
 from web.filters.parameters import Parameter, Refused, Schema
 from web.method import rules
+from web.site import site_of
 
 from .showing import show
 from .visits import CLOCK_NAMES, ONLY_HERE, Visit, page
