@@ -7,13 +7,17 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from web import method
+from web.api.addresses import Address
+from web.api.nouns import RESOURCES
+from web.api.urls import ADDRESSES
+from web.filters.parameters import Names, Parameter
 
 NOTE = "<!-- Written by `make docs` from the code. Do not edit. -->"
 
 
 def pages() -> dict[str, str]:
     """Every generated page: its file name under docs/reference, and its text."""
-    return {"vocabularies.md": vocabularies_page(), "rules.md": rules_page()}
+    return {"vocabularies.md": vocabularies_page(), "rules.md": rules_page(), "api.md": api_page()}
 
 
 def vocabularies_page() -> str:
@@ -43,6 +47,43 @@ def rules_page() -> str:
     for rule in method.rules():
         parts += [f"## {rule.name}/{rule.version}", rule.text, f"Code: `{rule.module}`"]
     return "\n\n".join(parts) + "\n"
+
+
+def api_page() -> str:
+    """Every address of the API with its parameters, and the fields of every noun."""
+    parts = [
+        NOTE,
+        "# API",
+        "All addresses lie under `/api/v1/`, only read, and take `as_of` and `known_on`. What is not named here is "
+        "refused. The shapes of the answers are in the OpenAPI document, at `/api/v1/schema/`.",
+        "## Addresses",
+    ]
+    parts += [_address(address) for address in ADDRESSES]
+    parts += [
+        "## Fields",
+        "The fields of a row, in order. Those in italics are lists or objects: nothing is sorted by them.",
+    ]
+    for noun in RESOURCES:
+        names = [f"`{name}`" if name in noun.sortable else f"*`{name}`*" for name in noun.shape]
+        parts.append(f"**{noun.word}**: {', '.join(names)}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _address(address: Address) -> str:
+    """One address with what it takes."""
+    endpoint = address.instance()
+    rows = [f"| `{one.name}` | {one.about} | {_accepted(one)} |" for one in endpoint.parameters()]
+    table = ["", "| Parameter | What it asks | Accepted |", "| --- | --- | --- |", *rows] if rows else []
+    return "\n".join([f"### `{address.template or '/'}`", "", endpoint.about(), *table])
+
+
+def _accepted(parameter: Parameter) -> str:
+    """What a parameter takes, short enough for a table."""
+    words = parameter.schema().get("enum", ())
+    listed = (
+        "names, with commas" if isinstance(parameter, Names) else ", ".join(f"`{word}`" for word in words)
+    )
+    return ": ".join(part for part in ("required" if parameter.required else "", listed) if part)
 
 
 class Command(BaseCommand):
