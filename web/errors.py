@@ -11,7 +11,7 @@ from http import HTTPStatus
 from typing import Final
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.db import DataError
+from django.db import DataError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
@@ -161,6 +161,10 @@ def _framework(error: BaseException) -> Problem | None:
             return Problem(413, "too_large", "The request is too large.")
         case DataError():
             return Problem(400, "unstorable_value", UNSTORABLE)
+        case OperationalError() if "statement timeout" in str(error):
+            # PostgreSQL gave the question up: the web server allows a few seconds.
+            detail = "The question takes too long. Ask for less, or try again later."
+            return Problem(503, "took_too_long", detail, headers={"Retry-After": "30"})
         case SuspiciousOperation() | MultiPartParserError():
             return Problem(400, "bad_request", "The request cannot be read.")
         case _:

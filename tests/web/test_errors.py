@@ -29,6 +29,7 @@ REFUSED = ParametersRefused([Finding("as_of", "not_a_date", "as_of: 'x' is not a
         (MethodNotAllowed("POST"), 405, "method_not_allowed"),
         (DataError("invalid byte sequence"), 400, "unstorable_value"),
         (SuspiciousOperation("odd"), 400, "bad_request"),
+        (OperationalError("canceling statement due to statement timeout"), 503, "took_too_long"),
     ],
 )
 def test_an_error_of_the_asker_has_a_status_and_a_code(error: Exception, status: int, code: str) -> None:
