@@ -29,7 +29,8 @@ REDIS_URL = env.redis("REDIS_URL")
 # ---- What it is made of
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    # Django's admin; desk/site.py is its site.
+    "config.apps.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -71,9 +71,10 @@ def bundle_of(statement: Statement) -> Bundle:
 def gather(rows: Iterable[Any]) -> Bundle:
     """These drafts and the drafts that they rest on, however far."""
     bundle = Bundle()
-    waiting = list(rows)
+    chosen = list(rows)
+    waiting = [*chosen, *(part for row in chosen for part in _parts(row))]
     for row in waiting:
-        bundle.drafts[place_of(row)] = row
+        bundle.drafts.setdefault(place_of(row), row)
     while waiting:
         row = waiting.pop(0)
         for name, other in references(row):
@@ -85,8 +86,9 @@ def gather(rows: Iterable[Any]) -> Bundle:
             elif isinstance(other, Statement | StatementClaim):
                 bundle.elsewhere.append((row, name, other))
             else:
-                waiting += [other, *_parts(other)]
-                bundle.drafts |= {place_of(one): one for one in (other, *_parts(other))}
+                new = [one for one in (other, *_parts(other)) if place_of(one) not in bundle.drafts]
+                waiting += new
+                bundle.drafts |= {place_of(one): one for one in new}
     return bundle
 
 

@@ -44,10 +44,13 @@ class Problem:
     value: str
     expected: str
 
+    @property
+    def field_label(self) -> str:
+        return self.field.replace("_", " ") or "as a whole"
+
     def __str__(self) -> str:
-        label = self.field.replace("_", " ") or "as a whole"
         found = f", not {reports.shortened(self.value)}" if self.value else ""
-        return f"{self.draft._meta.verbose_name} {self.draft.key}, {label}: expected {self.expected}{found}"
+        return f"{self.draft._meta.verbose_name} {self.draft.key}, {self.field_label}: expected {self.expected}{found}"
 
 
 class NotReady(RuleBroken):

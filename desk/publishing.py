@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, prefetch_related_objects
 from django.utils import timezone
 
 from actors.models import Actor, Leader, Membership, Tenure
@@ -130,7 +130,17 @@ def prepare(claims: Sequence[StatementClaim]) -> None:
 
 
 def set_lanes(updates: Sequence[CommitmentUpdate]) -> None:
-    """Set the lane of each claim by the rule. Three queries."""
+    """Set the lane of each claim by the rule, in a constant number of queries."""
+    prefetch_related_objects(
+        updates, "statement__speaking_for", "commitment__actor", "commitment__joint_with"
+    )
+    found = lanes([(update.statement, update.commitment) for update in updates])
+    for update, lane in zip(updates, found, strict=True):
+        update.lane = lane
+
+
+def lanes(pairs: Sequence[tuple[Statement, Commitment]]) -> list[str]:
+    """The lane in which a statement, saved or not, would speak of a commitment."""
     memberships = [
         Belonging(member, organisation, since, until)
         for member, organisation, since, until in Membership.objects.published()
@@ -138,17 +148,8 @@ def set_lanes(updates: Sequence[CommitmentUpdate]) -> None:
         .values_list("member__key", "organisation__key", "since", "until")
     ]
     groups = set(Actor.objects.filter(kind="group").values_list("key", flat=True))
-    found = Commitment.objects.filter(pk__in={update.commitment_id for update in updates})
-    commitments = {row.pk: row for row in found.select_related("actor").prefetch_related("joint_with")}
-    statements = {
-        row.pk: row
-        for row in Statement.objects.filter(
-            pk__in={update.statement_id for update in updates}
-        ).select_related("speaking_for")
-    }
-    for update in updates:
-        commitment, statement = commitments[update.commitment_id], statements[update.statement_id]
-        update.lane = lane_of(
+    return [
+        lane_of(
             attribution=statement.attribution,
             speaking_for=statement.speaking_for.key if statement.speaking_for else None,
             actor=commitment.actor.key,
@@ -157,6 +158,8 @@ def set_lanes(updates: Sequence[CommitmentUpdate]) -> None:
             memberships=memberships,
             group_keys=groups,
         )
+        for statement, commitment in pairs
+    ]
 
 
 def _stamp(rows: Rows, stamp: datetime, by: Any) -> None:

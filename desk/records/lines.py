@@ -1,11 +1,8 @@
 """One line of CSV, strictly: a quote opens only at the beginning of a cell and closes only at its end."""
 
 import re
-import unicodedata
 
-#: Marks that turn the direction of the text around them, and so can make a cell read as what it is not.
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_BREAKING = frozenset("\u2028\u2029")
+from ledger.texts import forbidden_mark as forbidden_mark
 
 _QUOTED = re.compile(r'"((?:[^"]++|"")*+)"')
 _END_OF_BARE = re.compile(r'[,"]|\Z')
@@ -51,19 +48,3 @@ def _next_cell(line: str, place: int, before: list[str]) -> tuple[str, int]:
     if line.startswith('"', end):
         raise NotStrict(before, line[place:], "quotes around the whole cell, and the quotes in it doubled")
     return line[place:end], end
-
-
-def forbidden_mark(text: str) -> str:
-    """What a cell holds that no cell may hold, in words; "" when nothing is wrong with it."""
-    if text.isascii() and text.isprintable():
-        return ""
-    for mark in text:
-        if mark == "\x00":
-            return "a NUL character"
-        if mark in _BREAKING:
-            return f"the line break U+{ord(mark):04X}"
-        if mark in _TURNING:
-            return f"the control character U+{ord(mark):04X}, which turns the direction of the text"
-        if unicodedata.category(mark) == "Cc":
-            return f"the control character U+{ord(mark):04X}"
-    return ""

@@ -1,0 +1,259 @@
+"""The pages on which a step is confirmed: what will happen, what is in the way, one button."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminDateWidget
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from actors.models import Membership, Tenure
+from guarantees.models import Statement
+from ledger.exceptions import RuleBroken
+
+from . import actions, preview
+from .bundle import CLAIMS, TABLE_OF, Bundle, bundle_of, gather
+from .checks import Problem, problems
+from .review import Step
+
+CLAIM_TYPES = {model.feed_type: model for model in CLAIMS}
+NOUN_TYPES: dict[str, Any] = {
+    model.feed_type: model for model in TABLE_OF if model not in CLAIMS and model is not Statement
+}
+DATED_TYPES: dict[str, Any] = {model.feed_type: model for model in (Tenure, Membership)}
+
+
+class NoteForm(forms.Form):
+    """What the author is told."""
+
+    note = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 3}), label="What is to be mended", max_length=2000
+    )
+
+
+class UntilForm(forms.Form):
+    """The last day of an office or a membership."""
+
+    until = forms.DateField(label="Last day", widget=AdminDateWidget())
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How a step is asked about. `act` gets the row, who asks and what was filled in, and gives what is shown next."""
+
+    title: str
+    question: str
+    button: str
+    said: str
+    act: Callable[[Any, Any, dict[str, Any]], Any]
+    form: type[forms.Form] = forms.Form
+    is_checked: bool = False
+    is_grave: bool = False
+
+
+STATEMENT_PAGES: dict[Step, Page] = {
+    Step.SUBMIT: Page(
+        "Submit for review",
+        "A second person will look at it. Until then it cannot be changed, unless you take it back.",
+        "Submit",
+        "Submitted: {key} waits for a second person.",
+        lambda row, by, _: actions.submit(row, by=by),
+        is_checked=True,
+    ),
+    Step.TAKE_BACK: Page(
+        "Take back",
+        "It becomes a draft again, and you can change it.",
+        "Take back",
+        "Taken back: {key} is a draft again.",
+        lambda row, by, _: actions.take_back(row, by=by),
+    ),
+    Step.SEND_BACK: Page(
+        "Send back",
+        "It becomes a draft again. Your note is shown to its author.",
+        "Send back",
+        "Sent back: {key} is a draft again.",
+        lambda row, by, filled: actions.send_back(row, by=by, note=filled["note"]),
+        form=NoteForm,
+    ),
+    Step.PUBLISH: Page(
+        "Publish",
+        "It becomes part of the record at once, for good: what is published is never changed, only corrected by another"
+        " statement.",
+        "Publish",
+        "Published: {key} is part of the record.",
+        lambda row, by, _: actions.publish(row, by=by),
+        is_checked=True,
+    ),
+    Step.DISCARD: Page(
+        "Discard",
+        "The draft and its claims are deleted. Actors, sources and whatever else was entered for it stay as drafts.",
+        "Discard the draft",
+        "Discarded: {key}.",
+        lambda row, by, _: actions.discard(row, by=by),
+        is_grave=True,
+    ),
+}
+CLAIM_PAGES: dict[str, Page] = {
+    "correct": Page(
+        "Correct",
+        "A draft is made that starts from all that this claim says. Once a second person has published it, it takes"
+        " the claim's place; answers about earlier knowledge stay as they were.",
+        "Make a correction",
+        "The draft {key} is ready: change what was wrong.",
+        lambda row, by, _: actions.correct(row, by=by),
+    ),
+    "retract": Page(
+        "Retract",
+        "For a claim that was never made, or that its source withdrew. A draft is made that removes it once a second"
+        " person has published it; answers about earlier knowledge stay as they were.",
+        "Make a retraction",
+        "The draft {key} is ready: say in its summary why.",
+        lambda row, by, _: actions.retract(row, by=by),
+    ),
+}
+CLOSE_PAGE = Page(
+    "Set the last day",
+    "A draft is made with the last day. Once a second person has published it, it takes this row's place; answers about"
+    " earlier knowledge stay as they were.",
+    "Make the draft",
+    "A draft is made; a second person can publish it: {key}.",
+    lambda row, by, filled: actions.close(row, until=filled["until"], by=by),
+    form=UntilForm,
+)
+
+
+def statement_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
+    """Submit, take back, send back, publish or discard one statement."""
+    if step not in STATEMENT_PAGES:
+        raise Http404(step)
+    _check_may_view(request, Statement)
+    statement = get_object_or_404(Statement, pk=pk)
+    page = STATEMENT_PAGES[Step(step)]
+    bundle = bundle_of(statement) if page.is_checked and not statement.is_published else Bundle()
+    try:
+        actions.check_step(Step(step), statement, by=request.user)
+    except RuleBroken as broken:
+        messages.error(request, broken.message)
+        return HttpResponseRedirect(address_of(statement))
+    return _ask(request, page, statement, bundle, lambda _: _after(statement, Step(step)))
+
+
+def claim_step(request: HttpRequest, type: str, pk: int, step: str) -> HttpResponse:
+    """Make the draft that corrects or retracts a published claim."""
+    if type not in CLAIM_TYPES or step not in CLAIM_PAGES:
+        raise Http404(step)
+    _check_may_view(request, CLAIM_TYPES[type])
+    claim = get_object_or_404(CLAIM_TYPES[type], pk=pk)
+    return _ask(request, CLAIM_PAGES[step], claim, Bundle(), lambda draft: address_of(draft.statement))
+
+
+def close(request: HttpRequest, type: str, pk: int) -> HttpResponse:
+    """Make the draft with the last day of a published tenure or membership."""
+    if type not in DATED_TYPES:
+        raise Http404(type)
+    _check_may_view(request, DATED_TYPES[type])
+    row = get_object_or_404(DATED_TYPES[type], pk=pk)
+    return _ask(request, CLOSE_PAGE, row, Bundle(), address_of)
+
+
+def publish_nouns(request: HttpRequest, type: str) -> HttpResponse:
+    """Publish chosen drafts of one kind by themselves, with what they rest on."""
+    if type not in NOUN_TYPES:
+        raise Http404(type)
+    model = NOUN_TYPES[type]
+    _check_may_view(request, model)
+    pks = [int(pk) for pk in request.GET.getlist("pk") if pk.isdecimal()]
+    chosen = list(model.objects.drafts().filter(pk__in=pks))
+    back = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    if not chosen:
+        messages.error(request, "None of these is a draft.")
+        return HttpResponseRedirect(back)
+    page = Page(
+        f"Publish {len(chosen)} {model._meta.verbose_name if len(chosen) == 1 else model._meta.verbose_name_plural}",
+        "They become part of the record at once, for good. Usually they are published with the first statement that"
+        " uses them; then nothing needs to be done here.",
+        "Publish",
+        "Published.",
+        lambda rows, by, _: actions.publish_nouns(rows, by=by),
+        is_checked=True,
+    )
+    return _ask(request, page, chosen, gather(chosen), lambda _: back)
+
+
+def address_of(row: Any) -> str:
+    """The admin's page of a row."""
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+
+
+def shown_problems(found: list[Problem]) -> list[tuple[Problem, str]]:
+    """Problems with the address of the field that is to be mended."""
+    return [(problem, problem_address(problem)) for problem in found]
+
+
+def problem_address(problem: Problem) -> str:
+    """The page with the field that is to be mended, down to the field."""
+    draft = problem.draft
+    if not isinstance(draft, CLAIMS):
+        field = "citations-0-source" if problem.field == "sources" else problem.field
+        return f"{address_of(draft)}#id_{field}"
+    siblings = (
+        type(draft).objects.filter(statement=draft.statement).order_by("pk").values_list("pk", flat=True)
+    )
+    number = list(siblings).index(draft.pk)
+    field = "requires_all" if problem.field == "requires" else problem.field
+    return f"{address_of(draft.statement)}#id_{draft._meta.model_name}s-{number}-{field}"
+
+
+def _check_may_view(request: HttpRequest, model: Any) -> None:
+    user: Any = request.user
+    if not user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}"):
+        raise PermissionDenied
+
+
+def _after(statement: Statement, step: Step) -> str:
+    if step is Step.TAKE_BACK:
+        return address_of(statement)
+    return reverse("admin:index")
+
+
+def _ask(
+    request: HttpRequest, page: Page, row: Any, bundle: Bundle, next_address: Callable[[Any], str]
+) -> HttpResponse:
+    """Show the question, or do it and go on."""
+    found = problems(bundle, today=timezone.now().date()) if page.is_checked else []
+    form = page.form(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = page.act(row, request.user, form.cleaned_data)
+        except RuleBroken as broken:
+            messages.error(request, broken.message)
+        else:
+            named = done if hasattr(done, "key") else row
+            messages.success(request, page.said.format(key=getattr(named, "key", "")))
+            return HttpResponseRedirect(next_address(done))
+    statement = row if isinstance(row, Statement) else getattr(row, "statement", None)
+    lines = preview.lines(row) if isinstance(row, Statement) else []
+    if isinstance(row, CLAIMS):
+        lines = [preview.line(row)]
+    context = {
+        **admin.site.each_context(request),
+        "title": page.title,
+        "page": page,
+        "rows": row if isinstance(row, list) else [row],
+        "form": form,
+        "media": form.media,
+        "problems": shown_problems(found),
+        "statement": statement,
+        "lines": lines,
+        "is_empty": isinstance(row, Statement) and not lines,
+        "nouns": preview.nouns(bundle),
+        "back": reverse("admin:index") if isinstance(row, list) else address_of(statement or row),
+    }
+    return TemplateResponse(request, "admin/step.html", context)

@@ -1,0 +1,36 @@
+"""Commitments are entered as drafts, often from the pop-up beside a claim."""
+
+import pytest
+
+from commitments.models import Commitment
+from tests import drafts
+from tests.desk.filling import errors_of, signed_in
+from tests.desk.people import edith
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/admin/commitments/commitment/add/"
+
+
+def fields(**more: object) -> dict[str, object]:
+    least = {"actor": drafts.actor().pk, "guarantee": drafts.guarantee().pk, "contribution": "troops"}
+    return {**least, "unit": "personnel", **more}
+
+
+def test_a_commitment_gets_its_title_and_key_from_who_gives_what() -> None:
+    signed_in(edith()).post(ADD, fields())
+    made = Commitment.objects.get()
+    assert (made.title, made.key) == ("GBR: troops", "gbr-troops")
+
+
+def test_parties_of_a_joint_commitment_are_chosen() -> None:
+    signed_in(edith()).post(ADD, fields(joint_with=[drafts.actor("fra").pk], title="Together"))
+    assert [actor.key for actor in Commitment.objects.get().joint_with.all()] == ["fra"]
+
+
+@pytest.mark.parametrize("unit", ["euros", "EURO", "eur"])
+def test_a_unit_that_is_none_is_told_in_the_form(unit: str) -> None:
+    page = signed_in(edith()).post(ADD, fields(unit=unit))
+    assert page.status_code == 200
+    assert "unit" in str(errors_of(page))
+    assert not Commitment.objects.exists()

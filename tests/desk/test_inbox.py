@@ -1,0 +1,65 @@
+"""What waits for whom, and how rows are told apart while somebody types."""
+
+from datetime import date
+
+import pytest
+
+from desk import actions, inbox
+from guarantees.models import Statement
+from tests import drafts
+from tests.desk.filling import signed_in
+from tests.desk.people import edith, eve, ray
+from tests.drafts import stamped
+
+pytestmark = pytest.mark.django_db
+
+
+def submitted(key: str, by: object) -> Statement:
+    statement = drafts.statement(key, recorded_by=by)
+    actions.submit(statement, by=by)
+    return statement
+
+
+def test_a_reviewer_sees_what_others_submitted_and_an_editor_what_waits() -> None:
+    waiting = submitted("s-1", edith())
+    own = submitted("s-2", ray())
+    draft = drafts.statement("s-3")
+    assert inbox.of(ray()).to_decide == [waiting]
+    assert inbox.of(ray()).waiting == [own]
+    assert inbox.of(eve()).waiting == [own, waiting]
+    assert inbox.of(eve()).drafts == [draft]
+
+
+def test_a_published_statement_waits_for_nobody() -> None:
+    stamped(drafts.statement())
+    found = inbox.of(ray())
+    assert (found.to_decide, found.waiting, found.returned, found.drafts) == ([], [], [], [])
+
+
+def test_two_leaders_of_one_name_are_told_apart_by_their_newest_office() -> None:
+    drafts.tenure(office="Envoy", until=date(2020, 1, 1))
+    drafts.tenure(office="Minister", since=date(2021, 1, 1))
+    assert inbox.label(drafts.leader()) == "Ann, Minister of GBR (draft)"
+
+
+def test_a_claim_is_suggested_with_its_day_and_what_it_says() -> None:
+    claim = drafts.update(low=100)
+    assert inbox.label(claim) == "u-1: 2025-08-20 change offered pledged 100 (draft)"
+
+
+def test_what_is_published_is_not_called_a_draft() -> None:
+    assert inbox.label(stamped(drafts.actor())) == "GBR [gbr]"
+
+
+def test_suggestions_carry_these_labels() -> None:
+    drafts.commitment()
+    found = signed_in(edith()).get(
+        "/admin/autocomplete/",
+        {
+            "term": "gbr-tr",
+            "app_label": "commitments",
+            "model_name": "commitmentupdate",
+            "field_name": "commitment",
+        },
+    )
+    assert [one["text"] for one in found.json()["results"]] == ["gbr-troops (draft)"]

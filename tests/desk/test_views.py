@@ -1,0 +1,199 @@
+"""The pages on which steps are confirmed: nothing happens on opening them, one button does it, or says why not."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from actors.models import Tenure
+from commitments.models import CommitmentUpdate
+from desk import actions
+from desk.models import Review
+from guarantees.models import Statement
+from ledger.models import Change
+from tests import drafts
+from tests.desk.filling import change, signed_in
+from tests.desk.people import edith, eve, ray, rose
+
+pytestmark = pytest.mark.django_db
+
+
+def written(**fields: Any) -> CommitmentUpdate:
+    claim = drafts.update(**fields)
+    type(claim.statement).objects.filter(pk=claim.statement_id).update(recorded_by=edith())
+    return claim
+
+
+def in_the_record() -> CommitmentUpdate:
+    claim = written()
+    actions.submit(claim.statement, by=edith())
+    actions.publish(claim.statement, by=ray())
+    claim.refresh_from_db()
+    return claim
+
+
+def step(statement: Statement, name: str) -> str:
+    return f"/admin/desk/statement/{statement.pk}/{name}/"
+
+
+def said(page: Any) -> str:
+    return " ".join(str(message) for message in page.context["messages"])
+
+
+def test_a_statement_goes_from_the_editor_to_the_record_in_two_pages() -> None:
+    statement = written().statement
+    editor, reviewer = signed_in(edith()), signed_in(ray())
+    page = editor.get(step(statement, "submit"))
+    assert "Becomes part of the record with it" in page.content.decode()
+    assert not Review.objects.exists()
+    assert "waits for a second person" in said(editor.post(step(statement, "submit"), follow=True))
+    assert statement in reviewer.get("/admin/").context["inbox"].to_decide
+    assert "Published" in said(reviewer.post(step(statement, "publish"), follow=True))
+    statement.refresh_from_db()
+    assert statement.is_published
+
+
+def test_opening_a_page_changes_nothing() -> None:
+    statement = written().statement
+    actions.submit(statement, by=edith())
+    for name in ("publish", "send_back"):
+        assert signed_in(ray()).get(step(statement, name)).status_code == 200
+    assert Review.objects.get().status == "submitted"
+    assert not Change.objects.exists()
+
+
+def test_a_draft_that_is_not_ready_has_no_button_and_says_why() -> None:
+    statement = written(standing="", strength="").statement
+    page = signed_in(edith()).get(step(statement, "submit"))
+    text = page.content.decode()
+    assert 'value="Submit"' not in text
+    assert "#id_commitmentupdates-0-standing" in text
+    assert "not_ready" not in text
+    page = signed_in(edith()).post(step(statement, "submit"))
+    assert "standing" in said(page)
+    assert not Review.objects.exists()
+
+
+def test_the_author_is_told_that_a_second_person_publishes() -> None:
+    statement = written().statement
+    Statement.objects.filter(pk=statement.pk).update(recorded_by=ray())
+    actions.submit(statement, by=edith())
+    page = signed_in(ray()).post(step(statement, "publish"), follow=True)
+    assert "a second person decides" in said(page)
+    assert not Change.objects.exists()
+
+
+def test_what_is_sent_back_carries_a_note_to_its_author() -> None:
+    statement = written().statement
+    actions.submit(statement, by=edith())
+    reviewer = signed_in(ray())
+    page = reviewer.post(step(statement, "send_back"), {"note": ""})
+    assert page.context["form"].errors["note"]
+    reviewer.post(step(statement, "send_back"), {"note": "Which page?"})
+    assert "Which page?" in signed_in(edith()).get(change(statement.pk)).content.decode()
+    assert statement in signed_in(edith()).get("/admin/").context["inbox"].returned
+
+
+def test_who_submitted_takes_it_back() -> None:
+    statement = written().statement
+    actions.submit(statement, by=edith())
+    page = signed_in(edith()).post(step(statement, "take_back"), follow=True)
+    assert page.redirect_chain[-1][0] == change(statement.pk)
+    assert "Taken back" in said(page)
+
+
+def test_a_draft_is_discarded_after_one_question() -> None:
+    statement = written().statement
+    editor = signed_in(eve())
+    assert editor.get(step(statement, "discard")).status_code == 200
+    assert Statement.objects.exists()
+    editor.post(step(statement, "discard"))
+    assert not Statement.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["correct", "retract"])
+def test_a_published_claim_is_followed_up_by_a_draft(name: str) -> None:
+    claim = in_the_record()
+    editor = signed_in(edith())
+    assert f"/admin/desk/update/{claim.pk}/{name}/" in editor.get(change(claim.statement_id)).content.decode()
+    assert editor.get(f"/admin/desk/update/{claim.pk}/{name}/").status_code == 200
+    assert not claim.followers.exists()
+    page = editor.post(f"/admin/desk/update/{claim.pk}/{name}/", follow=True)
+    draft = claim.followers.get()
+    assert page.redirect_chain[-1][0] == change(draft.statement_id)
+    text = editor.get(change(claim.statement_id)).content.decode()
+    assert f"{draft.kind} is being written" in text
+    assert "already" in said(editor.post(f"/admin/desk/update/{claim.pk}/{name}/"))
+
+
+def test_a_correction_made_in_the_desk_is_published_by_a_second_person() -> None:
+    claim = in_the_record()
+    signed_in(edith()).post(f"/admin/desk/update/{claim.pk}/correct/")
+    draft = claim.followers.get()
+    signed_in(edith()).post(step(draft.statement, "submit"))
+    signed_in(ray()).post(step(draft.statement, "publish"))
+    claim.refresh_from_db()
+    assert claim.superseded_at is not None
+    assert "Replaced on" in signed_in(edith()).get(change(claim.statement_id)).content.decode()
+
+
+def test_chosen_nouns_are_published_by_a_second_person_with_what_they_rest_on() -> None:
+    tenure = drafts.tenure()
+    actions.wrote(tenure, by=edith())
+    address = f"/admin/desk/tenure/publish/?pk={tenure.pk}"
+    reviewer = signed_in(rose())
+    listed = reviewer.post(
+        "/admin/actors/tenure/", {"action": "publish_selected", "_selected_action": [tenure.pk]}
+    )
+    assert listed.url == address
+    assert "Becomes part of the record with it" in reviewer.get(address).content.decode()
+    reviewer.post(address)
+    tenure.refresh_from_db()
+    assert tenure.is_published
+    assert "None of these is a draft" in said(reviewer.get(address, follow=True))
+
+
+def test_an_editor_does_not_publish_nouns() -> None:
+    tenure = drafts.tenure()
+    assert "may not publish" in said(signed_in(eve()).post(f"/admin/desk/tenure/publish/?pk={tenure.pk}"))
+    assert not Change.objects.exists()
+
+
+def test_the_last_day_of_an_office_is_set_by_a_draft() -> None:
+    tenure = drafts.tenure(since=date(2024, 7, 5))
+    actions.publish_nouns([tenure], by=ray())
+    editor = signed_in(edith())
+    address = f"/admin/desk/tenure/{tenure.pk}/close/"
+    assert address in editor.get(f"/admin/actors/tenure/{tenure.pk}/change/").content.decode()
+    assert editor.post(address, {"until": "soon"}).context["form"].errors["until"]
+    assert "It began on" in said(editor.post(address, {"until": "2020-01-01"}))
+    page = editor.post(address, {"until": "2025-09-05"}, follow=True)
+    draft = Tenure.objects.drafts().get()
+    assert page.redirect_chain[-1][0] == f"/admin/actors/tenure/{draft.pk}/change/"
+    signed_in(ray()).post(f"/admin/desk/tenure/publish/?pk={draft.pk}")
+    assert Tenure.objects.get(superseded_at=None).until == date(2025, 9, 5)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/desk/statement/1/edit/",
+        "/admin/desk/statement/999999/submit/",
+        "/admin/desk/leader/1/correct/",
+        "/admin/desk/update/1/praise/",
+        "/admin/desk/leader/1/close/",
+        "/admin/desk/update/publish/",
+    ],
+)
+def test_what_is_no_step_is_not_found(address: str) -> None:
+    assert signed_in(ray()).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["submit", "publish", "discard"])
+def test_nobody_without_rights_comes_near(name: str) -> None:
+    statement = written().statement
+    stranger = User.objects.create(username="stan", is_staff=True)
+    assert Client().get(step(statement, name)).status_code == 302
+    assert signed_in(stranger).post(step(statement, name)).status_code == 403

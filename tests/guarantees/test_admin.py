@@ -1,0 +1,77 @@
+"""Packages, their elements, conditions and events are entered as drafts."""
+
+import pytest
+from django.test import Client
+
+from desk import actions
+from guarantees.models import Condition, Guarantee, NegotiationEvent, Participation
+from tests import drafts
+from tests.desk.filling import errors_of, signed_in
+from tests.desk.people import edith, ray
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk() -> Client:
+    return signed_in(edith())
+
+
+EVENT = {
+    "name": "Summit of the willing",
+    "kind": "summit",
+    "status": "held",
+    "held": "2025-09-04",
+    "place": "Paris",
+    "participations-TOTAL_FORMS": 0,
+    "participations-INITIAL_FORMS": 0,
+}
+
+
+def test_an_event_is_known_by_its_day_and_place_and_entered_with_who_took_part(desk: Client) -> None:
+    took_part = {"actor": drafts.actor().pk, "leader": drafts.leader().pk, "role": "host"}
+    data = EVENT | {"participations-TOTAL_FORMS": 1}
+    desk.post(
+        "/admin/guarantees/negotiationevent/add/",
+        data | {f"participations-0-{k}": v for k, v in took_part.items()},
+    )
+    event = NegotiationEvent.objects.get()
+    assert (event.key, str(event.held_low)) == ("e-2025-09-04-paris", "2025-09-04")
+    assert Participation.objects.get().event == event
+
+
+def test_a_date_that_is_none_is_told_at_its_field(desk: Client) -> None:
+    page = desk.post("/admin/guarantees/negotiationevent/add/", {**EVENT, "held": "last summer"})
+    assert "is not a date" in errors_of(page)["held"][0]
+
+
+def test_an_element_is_known_by_its_package_and_kind_and_a_condition_by_its_name(desk: Client) -> None:
+    package = drafts.package().pk
+    desk.post("/admin/guarantees/guarantee/add/", {"package": package, "name": "Air", "kind": "air_support"})
+    desk.post(
+        "/admin/guarantees/condition/add/",
+        {"package": package, "name": "A ceasefire holds", "kind": "ceasefire"},
+    )
+    assert (Guarantee.objects.get().key, Condition.objects.get().key) == (
+        "pact-air-support",
+        "c-a-ceasefire-holds",
+    )
+
+
+def test_who_took_part_in_a_published_event_is_fixed(desk: Client) -> None:
+    event = drafts.event()
+    drafts.participation(event=event)
+    actions.publish_nouns([event], by=ray())
+    address = f"/admin/guarantees/negotiationevent/{event.pk}/change/"
+    assert desk.get(address).status_code == 200
+    assert desk.post(address, EVENT).status_code == 403
+    assert Participation.objects.get().is_published
+
+
+@pytest.mark.parametrize("model", ["package", "guarantee", "condition", "negotiationevent"])
+def test_every_list_can_be_opened_and_searched(desk: Client, model: str) -> None:
+    drafts.guarantee()
+    drafts.condition()
+    drafts.event()
+    for query in ({}, {"q": "pact"}, {"record": "draft"}, {"record": "published"}):
+        assert desk.get(f"/admin/guarantees/{model}/", query).status_code == 200

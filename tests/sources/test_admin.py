@@ -1,0 +1,40 @@
+"""Publishers and documents are entered as drafts, often from the pop-up beside a statement."""
+
+import pytest
+
+from sources.models import Publisher, Source
+from tests import drafts
+from tests.desk.filling import errors_of, signed_in
+from tests.desk.people import edith
+
+pytestmark = pytest.mark.django_db
+
+SOURCE = {
+    "url": "https://example.org/1",
+    "title": "She will send soldiers",
+    "published_on": "2025-08-20",
+    "kind": "news_report",
+}
+
+
+def test_a_document_is_known_by_its_publisher_and_day() -> None:
+    desk = signed_in(edith())
+    for _ in range(2):
+        desk.post("/admin/sources/source/add/", {**SOURCE, "publisher": drafts.publisher().pk})
+    assert list(Source.objects.values_list("key", flat=True)) == ["afp-2025-08-20", "afp-2025-08-20-2"]
+
+
+def test_a_publisher_is_made_in_the_pop_up_and_handed_back() -> None:
+    page = signed_in(edith()).post(
+        "/admin/sources/publisher/add/?_popup=1", {"name": "Le Soir", "kind": "newspaper", "_popup": "1"}
+    )
+    assert Publisher.objects.get().key == "le-soir"
+    assert "popup_response.js" in page.content.decode()
+
+
+@pytest.mark.parametrize(("field", "value"), [("url", "javascript:alert(1)"), ("published_on", "2025-02-30")])
+def test_a_wrong_cell_is_told_at_its_field(field: str, value: str) -> None:
+    data = {**SOURCE, "publisher": drafts.publisher().pk, field: value}
+    page = signed_in(edith()).post("/admin/sources/source/add/", data)
+    assert list(errors_of(page)) == [field]
+    assert not Source.objects.exists()
