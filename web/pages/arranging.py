@@ -64,7 +64,8 @@ def ways(visit: Visit) -> dict[str, list[tuple[str, str, bool]]]:
         "hidden": [
             (
                 str(Contribution(word).label),
-                visit.address(hide=",".join(w for w in hidden if w != word) or None),
+                visit.address(hide=",".join(other for other in hidden if other != word) or None),
+                False,
             )
             for word in hidden
         ],

@@ -68,6 +68,13 @@ def test_an_actor_shows_offers_apart_from_refusals_and_who_rejects_them(visitor:
     assert "What it refuses or has withdrawn" not in shown
 
 
+def test_an_actor_names_who_made_a_promise_that_no_successor_has_said_again(visitor: Client) -> None:
+    shown = text_of(visitor, "/actors/deu/?as_of=2025-05-10")
+    assert "Not reaffirmed. Bilateral security agreement with Ukraine" in shown
+    assert "by Olaf Scholz , who has left office" in shown
+    assert "Not reaffirmed. " not in text_of(visitor, "/actors/deu/?as_of=2025-05-01")
+
+
 def test_a_leader_shows_whether_the_promises_still_stand(visitor: Client) -> None:
     shown = text_of(visitor, f"/leaders/macron/?{END}")
     assert "What they promised, and whether it still stands" in shown
