@@ -74,9 +74,11 @@ LISTS: Final[Mapping[str, str]] = {
     "condition-list": "conditions/",
     "source-list": "sources/",
     "search": "search/",
+    "timeline": "timeline/",
 }
 VIEWS: Final[Mapping[str, str]] = {
     "overview": "matrix/",
+    "map": "matrix/",
     "matrix": "matrix/",
     "explain": "explain/",
     "scenario": "scenario/",
@@ -100,6 +102,8 @@ DETAILS: Final[Mapping[str, str]] = {
     )
 }
 NOT_ASKED: Final = frozenset({*CLOCK_NAMES, *ONLY_HERE, "format"})
+# What a page shows more closely than the API's answer behind it.
+CLOSER: Final[Mapping[str, str]] = {"map": "view", "timeline": "contribution"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +129,11 @@ class Cited:
     @property
     def data(self) -> str:
         """The answer of the API that is hashed, below the site."""
+        pairs = tuple(pair for pair in self.pairs if pair[0] != CLOSER.get(self.name))
         if self.name in LISTS:
-            return f"/api/v1/{LISTS[self.name]}?{urlencode([*self.pairs, *self.clocks, ('format', 'jsonl')])}"
+            return f"/api/v1/{LISTS[self.name]}?{urlencode([*pairs, *self.clocks, ('format', 'jsonl')])}"
         if self.name in DETAILS:
             return f"/api/v1/{DETAILS[self.name]}{self.key}/?{urlencode(self.clocks)}"
-        pairs = self.pairs
         if self.name == "brief":
             to = ("to", self.asked.as_of.isoformat())
             pairs = (*(("from" if name == "since" else name, value) for name, value in pairs), to)
@@ -223,6 +227,8 @@ def _title(cited: Cited, body: bytes) -> str:
         "source-list": _("Sources"),
         "search": _("Search"),
         "overview": _("Who has committed what"),
+        "map": _("Map"),
+        "timeline": _("Timeline"),
         "matrix": _("Matrix"),
         "explain": _("A total explained"),
         "scenario": _("Scenario"),

@@ -45,6 +45,8 @@ def test_both_clocks_of_the_link_stand_still_and_the_filter_is_kept(visitor: Cli
         "/compare/?from=2025-08-29&to=2025-09-05",
         "/brief/?since=2025-08-29&as_of=2025-09-05",
         "/search/?q=macron",
+        "/map/?package=ukr-postwar&contribution=troops&view=world",
+        "/timeline/?actor=fra&contribution=troops",
         "/explain/?guarantee=g-land&contribution=troops&unit=personnel",
     ],
 )
