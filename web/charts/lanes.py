@@ -67,6 +67,21 @@ def draw(chart: Timeline, breadth: Breadth) -> SafeString:
     )
 
 
+def head(chart: Timeline, breadth: Breadth) -> SafeString:
+    """The time scale alone, to stay in sight above a long drawing."""
+    return SafeString(
+        svg.tag(
+            "svg",
+            axis.scale(chart.window, breadth, axis.HEIGHT, axis.HEIGHT),
+            xmlns=svg.NAMESPACE,
+            width="100%",
+            height=axis.HEIGHT,
+            class_=f"chart chart--{breadth.name}",
+            aria_hidden="true",
+        )
+    )
+
+
 def kind_keys(chart: Timeline) -> list[fills.Key]:
     """The shapes of the kinds of claim that are drawn, as keys for the legend of a file."""
     keys = []

@@ -1,6 +1,6 @@
 """The map: states by the word for what they give."""
 
-from typing import Final
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -26,17 +26,23 @@ VIEW: Final = OneOf("view", "The part of the world that is shown. Default: europ
 @page(PACKAGE, CONTRIBUTION, VIEW)
 def map_page(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Who offers one contribution of one package, where."""
-    subject = subject_of(visit)
-    cells = cells_of(subject, visit)
-    chart = map_of(subject, cells, visit)
-    content = {
-        "subject": subject,
-        "choices": subject.choices(visit),
-        "chart": chart,
-        "others": [one for one in cells if one["place"].kind != ActorKind.STATE],
-    }
+    content = map_content(visit)
+    subject: Subject = content["subject"]
+    content["choices"] = subject.choices(visit)
     naming = {"package": subject.package.key if subject.package else None}
     return show(request, visit, "map.html", content, api="matrix/", naming=naming)
+
+
+def map_content(visit: Visit) -> dict[str, Any]:
+    """What the map is about (`subject`), the `chart`, and the `others` of its `cells` that have no place on it."""
+    subject = subject_of(visit)
+    cells = cells_of(subject, visit)
+    return {
+        "subject": subject,
+        "chart": map_of(subject, cells, visit),
+        "cells": cells,
+        "others": [one for one in cells if one["place"].kind != ActorKind.STATE],
+    }
 
 
 def cells_of(subject: Subject, visit: Visit) -> list[Object]:

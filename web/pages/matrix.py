@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from actors.models import Actor
 from commitments.choices import Lane
+from commitments.objects import Object
 from ledger.asof import AsOf
 from web.filters.people import members
 from web.filters.promises import MATRIX, commitments
@@ -23,6 +24,18 @@ FIELDS = ("package", "guarantee", "contribution", "member_of", "actor", "strengt
 @page(*MATRIX, *ARRANGING)
 def matrix(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Who offers what, how firmly. Packages are never mixed in one table."""
+    data = visit.data("matrix/")
+    content = {
+        "matrices": matrices_of(visit),
+        "ways": ways(visit),
+        "filters": form_of(visit, *FIELDS),
+        "csv_url": f"{data}{'&' if '?' in data else '?'}format=csv",
+    }
+    return show(request, visit, "matrix.html", content, api="matrix/")
+
+
+def matrices_of(visit: Visit) -> list[Object]:
+    """The matrix and the totals of each package, arranged as asked."""
     values = visit.values
     tables = packages_of(
         commitments(values, visit.at),
@@ -32,14 +45,7 @@ def matrix(request: HttpRequest, visit: Visit) -> HttpResponse:
         strength_at_least=values.get("strength_at_least"),
         actors=actors_of(values, visit.at),
     )
-    data = visit.data("matrix/")
-    content = {
-        "matrices": arranged(tables, visit),
-        "ways": ways(visit),
-        "filters": form_of(visit, *FIELDS),
-        "csv_url": f"{data}{'&' if '?' in data else '?'}format=csv",
-    }
-    return show(request, visit, "matrix.html", content, api="matrix/")
+    return arranged(tables, visit)
 
 
 def actors_of(values: Mapping[str, Any], at: AsOf) -> set[str] | None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from .embed_codes import embed_of
 from .names import names_of
 from .visits import Visit
 
@@ -23,4 +24,5 @@ def show(
     the template names, in the API's field names.
     """
     names = names_of(visit.at, naming or {}, content)
-    return render(request, template, {"at": visit.frame(api), "names": names, **content})
+    frame = {"at": visit.frame(api), "names": names, "embed": embed_of(request, visit)}
+    return render(request, template, {**frame, **content})

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -34,31 +34,47 @@ TO: Final = Day("to", "The last day that is shown. Default: as_of.")
 @page(PACKAGE, ACTOR, CONTRIBUTION, FROM, TO)
 def timeline_page(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Lanes of strength over time: actors of one contribution, or the contributions of one actor."""
-    subject = subject_of(visit)
-    lanes = lanes_of(subject, visit) if subject.package else []
-    events = events_of(subject, visit)
-    chart = chart_of(subject, lanes, events, visit)
-    content = {
-        "subject": subject,
-        "choices": subject.choices(visit),
-        "chart": chart,
-        "filters": form_of(visit, "actor", "from", "to"),
-        "one": visit.values["actor"].key if "actor" in visit.values else None,
-    }
+    content = timeline_content(visit)
+    subject: Subject = content["subject"]
+    content |= {"choices": subject.choices(visit), "filters": form_of(visit, "actor", "from", "to")}
     naming = {"package": subject.package.key if subject.package else None, "actor": content["one"]}
     return show(request, visit, "timeline.html", content, api="timeline/", naming=naming)
 
 
-def lanes_of(subject: Subject, visit: Visit) -> list[Lane]:
-    """A lane for each actor, or for each contribution of the actor that was asked for; the firmest first."""
+def timeline_content(visit: Visit) -> dict[str, Any]:
+    """What the timeline is about (`subject`, `one` actor, `whose` in words), its `rows` and the `chart`."""
+    subject = subject_of(visit)
+    rows = rows_of(subject, visit) if subject.package else []
+    lanes = lanes_of(rows, visit) if subject.package else []
+    return {
+        "subject": subject,
+        "one": visit.values["actor"].key if "actor" in visit.values else None,
+        "whose": _whose(subject, visit),
+        "rows": rows,
+        "chart": chart_of(subject, lanes, events_of(subject, visit), visit),
+    }
+
+
+def _whose(subject: Subject, visit: Visit) -> str:
+    """The name of the one actor that was asked for, else the contribution."""
+    if "actor" in visit.values:
+        return Actor.objects.get(pk=visit.values["actor"].pk).name
+    return str(subject.contribution.label)
+
+
+def rows_of(subject: Subject, visit: Visit) -> list[Commitment]:
+    """The commitments whose words are drawn, by their keys."""
     asked = {"package": subject.package} | {
         k: visit.values[k] for k in ("actor", "contribution") if k in visit.values
     }
     if "actor" not in asked:
         asked["contribution"] = subject.contribution.value
-    rows = list(
-        commitments(asked, visit.at).select_related("actor").prefetch_related("joint_with").order_by("key")
-    )
+    found = commitments(asked, visit.at).select_related("actor").prefetch_related("joint_with")
+    return list(found.order_by("key"))
+
+
+def lanes_of(rows: Sequence[Commitment], visit: Visit) -> list[Lane]:
+    """A lane for each actor, or for each contribution of the actor that was asked for; the firmest first."""
     found = histories([row.pk for row in rows], visit.at)
     points = points_of([row.pk for row in rows], visit)
     groups: dict[tuple[str, str], list[Commitment]] = defaultdict(list)
