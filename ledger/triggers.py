@@ -6,7 +6,7 @@ the stamp that the counter shows at that moment, so knowledge time cannot be bac
 published row (its citations, its joint parties) are as fixed as it is.
 
 SQLite rebuilds a table when a migration alters it, and its triggers are lost: such a migration calls `guard` again.
-A system check reports a table that has none.
+A new table of the record gets all its guards in its own migration; tests/ledger/test_triggers.py tries every table.
 """
 
 from collections.abc import Callable, Sequence
@@ -113,6 +113,14 @@ BEGIN
 END $$;
 """
 
+# The other guards are asked row by row; TRUNCATE passes them, so it is refused by itself, whatever the table holds.
+POSTGRESQL_EMPTYING = """
+CREATE OR REPLACE FUNCTION ledger_guard_emptying() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '%: a table of the record is never emptied', TG_TABLE_NAME USING ERRCODE = 'check_violation';
+END $$;
+"""
+
 STAMP = "(SELECT stamp FROM ledger_counter)"
 
 
@@ -168,19 +176,45 @@ def guard_feed(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
         _run(editor, _sqlite_feed())
 
 
+def guard_emptying(*models: str) -> Step:
+    """A migration step by which PostgreSQL refuses TRUNCATE of these models' tables and of their many-to-many fields.
+
+    SQLite has no such statement.
+    """
+
+    def step(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            tables = [table for name in models for table in _tables(apps, name)]
+            _run(editor, [POSTGRESQL_EMPTYING, *(sql for table in tables for sql in _emptying(table))])
+
+    return step
+
+
+def unguard_emptying(*models: str) -> Step:
+    """The reverse of `guard_emptying`."""
+
+    def step(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            _run(editor, [_emptying(table)[0] for name in models for table in _tables(apps, name)])
+
+    return step
+
+
 def unguard(*models: str) -> Step:
     """The reverse of `guard` and `guard_part` for the tables of these models and of their many-to-many fields."""
 
     def step(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
         for name in models:
-            meta = apps.get_model(name)._meta
-            tables = [
-                meta.db_table,
-                *(field.remote_field.through._meta.db_table for field in meta.many_to_many),
-            ]
+            tables = _tables(apps, name)
             _run(editor, [sql for table in tables for sql in _drop(editor.connection.vendor, table)])
 
     return step
+
+
+def _tables(apps: Any, model: str) -> list[str]:
+    """The tables of a model and of its many-to-many fields."""
+    meta = apps.get_model(model)._meta
+    return [meta.db_table, *(field.remote_field.through._meta.db_table for field in meta.many_to_many)]
 
 
 def _run(editor: BaseDatabaseSchemaEditor, statements: Sequence[str]) -> None:
@@ -193,6 +227,14 @@ def _postgresql(table: str, call: str, events: str = "INSERT OR UPDATE OR DELETE
     return [
         f'DROP TRIGGER IF EXISTS {table}_guard ON "{table}"',
         f'CREATE TRIGGER {table}_guard BEFORE {events} ON "{table}" FOR EACH ROW EXECUTE FUNCTION {call}',
+    ]
+
+
+def _emptying(table: str) -> list[str]:
+    return [
+        f'DROP TRIGGER IF EXISTS {table}_guard_emptying ON "{table}"',
+        f'CREATE TRIGGER {table}_guard_emptying BEFORE TRUNCATE ON "{table}" '
+        "FOR EACH STATEMENT EXECUTE FUNCTION ledger_guard_emptying()",
     ]
 
 

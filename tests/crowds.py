@@ -44,7 +44,9 @@ class Writer:
     Every third claim on a commitment corrects the writer's own one before it, so that rows are superseded meanwhile.
     """
 
-    def __init__(self, name: str, *, actor: str, commitments: Sequence[str], condition: str, guarantee: str):
+    def __init__(
+        self, name: str, *, actor: str, commitments: Sequence[str], condition: str, guarantee: str
+    ) -> None:
         self.name = name
         self.actor = Actor.objects.get(key=actor)
         self.commitments = [Commitment.objects.get(key=key) for key in commitments]

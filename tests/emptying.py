@@ -14,9 +14,17 @@ empty_database = TransactionTestCase._fixture_teardown  # type: ignore[attr-defi
 
 @contextmanager
 def guards_taken_off() -> Iterator[None]:
-    """SQLite empties a table by DELETE, which the guards refuse; PostgreSQL by TRUNCATE, of which they know nothing."""
+    """SQLite empties a table by DELETE, PostgreSQL by TRUNCATE, and the guards refuse both.
+
+    PostgreSQL's guards stay away for this connection alone, which only a superuser may ask for.
+    """
     if connection.vendor != "sqlite":
-        yield
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = replica")
+            try:
+                yield
+            finally:
+                cursor.execute("SET session_replication_role = origin")
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")

@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, models
 
-from commitments.models import CommitmentUpdate
+from commitments.models import CommitmentUpdate, Reach
 from guarantees.models import Citation
 from ledger.clock import Entry, changeset
 from ledger.models import Change, Counter, Recorded
@@ -283,3 +283,19 @@ def test_the_counter_never_goes_back(step: dict[str, Any]) -> None:
 def test_the_counter_is_not_deleted() -> None:
     with refused("the counter never goes back"):
         run("DELETE FROM ledger_counter")
+
+
+def tables() -> list[str]:
+    """Every table that has a guard: of the record, of what belongs to its rows, and of the feed."""
+    models_ = [*guarded(), Citation, Reach, Change, Counter]
+    parts = [field.remote_field.through for model in models_ for field in model._meta.many_to_many]
+    return sorted(model._meta.db_table for model in (*models_, *parts))
+
+
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="SQLite has no TRUNCATE; its DELETE is tried row by row"
+)
+@pytest.mark.parametrize("table", [*tables(), "auth_user"])
+def test_no_table_of_the_record_is_emptied_by_truncate_not_even_through_another_one(table: str) -> None:
+    with refused("a table of the record is never emptied"):
+        run(f'TRUNCATE "{table}" CASCADE')
