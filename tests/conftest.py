@@ -15,6 +15,8 @@ from tests.emptying import empty_and_start_again
 
 # A slow machine is no reason to call a property false.
 hypothesis_settings.register_profile("steady", deadline=None, derandomize=bool(os.environ.get("CI")))
+# pytest --hypothesis-profile thorough: for an evening, or after a rule was changed.
+hypothesis_settings.register_profile("thorough", deadline=None, max_examples=2000)
 hypothesis_settings.load_profile("steady")
 
 

@@ -1,5 +1,3 @@
-from typing import Any
-
 from hypothesis import assume, given
 
 from commitments.folding import CommitmentClaim, LaneState, fold
@@ -7,8 +5,7 @@ from commitments.strength import headline
 from guarantees.quantities import Interval
 from ledger.folding import counting, rectangles, slices
 from tests.ledgers import DAYS, at, claim, day, ledgers, moment
-
-SETS = ("change", "refinement", "correction")
+from tests.oracles import folding_again
 
 
 def state(*claims: CommitmentClaim) -> LaneState:
@@ -16,21 +13,6 @@ def state(*claims: CommitmentClaim) -> LaneState:
     found = fold(claims)
     assert found is not None
     return found
-
-
-def oracle(claims: list[CommitmentClaim]) -> dict[str, Any] | None:
-    """The fields of a lane, written again from the format's rules 3 and 4 and nothing else."""
-    got: dict[str, Any] = dict.fromkeys(("strength", "delivery", "standing", "restrictions", "said"))
-    got |= {"requires": (), "figure": (None, None, None)}
-    for one in claims:
-        got["said"] = got["said"] if one.kind == "denial" else (one.day, one.speaker, one.speaking_for)
-        if one.kind in SETS:
-            carried = {name: getattr(one, name) for name in got if name not in ("figure", "said")}
-            got |= {name: value for name, value in carried.items() if value}
-            figure = (one.low, one.high, one.words)
-            clears = one.kind == "change" and one.standing not in (None, "offered")
-            got["figure"] = figure if clears or figure != (None, None, None) else got["figure"]
-    return got if claims else None
 
 
 def test_a_lane_without_a_claim_has_no_state() -> None:
@@ -147,7 +129,7 @@ def test_each_lane_is_folded_as_the_format_says(claims: list[CommitmentClaim]) -
     for true_on in DAYS:
         for lane in ("official", "reported"):
             mine = [one for one in counting(claims, at(true_on, 5)) if one.lane == lane]
-            found, expected = fold(mine), oracle(mine)
+            found, expected = fold(mine), folding_again(mine)
             if expected is None:
                 assert found is None
                 continue

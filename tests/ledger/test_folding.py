@@ -7,6 +7,7 @@ from commitments.folding import CommitmentClaim
 from ledger.asof import AsOf
 from ledger.folding import FOREVER, OPEN_END, Rectangle, Slice, counting, rectangles, slices
 from tests.ledgers import DAYS, at, claim, day, ledgers, moment
+from tests.oracles import counting_again
 
 Keys = tuple[str, ...]
 
@@ -14,18 +15,6 @@ Keys = tuple[str, ...]
 def keys_of(claims: list[CommitmentClaim]) -> Keys | None:
     """A fold that keeps the keys, so that every difference in what counts is seen."""
     return tuple(one.key for one in claims) or None
-
-
-def oracle(claims: list[CommitmentClaim], when: AsOf) -> list[CommitmentClaim]:
-    """Which claims count, written again from the format's rule 1 and nothing else."""
-    known = [one for one in claims if one.recorded_at <= when.known_at]
-    corrected = [one.relates_to for one in known if one.kind == "correction"]
-    live = [one for one in known if one.day <= when.true_on and one.key not in corrected]
-
-    def removed(one: CommitmentClaim) -> bool:
-        return any(o.kind == "retraction" and o.relates_to == one.key and not removed(o) for o in live)
-
-    return sorted((one for one in live if not removed(one)), key=lambda one: (one.day, one.sequence))
 
 
 def counted(claims: list[CommitmentClaim], when: AsOf) -> Keys:
@@ -148,7 +137,7 @@ def test_what_counts_is_what_the_format_says(claims: list[CommitmentClaim]) -> N
     for known in DAYS:
         for true_on in DAYS:
             when = at(true_on, known)
-            assert counting(claims, when) == oracle(claims, when)
+            assert counting(claims, when) == counting_again(claims, when)
 
 
 @given(ledgers())
@@ -159,7 +148,7 @@ def test_slices_say_on_every_day_what_counts(claims: list[CommitmentClaim]) -> N
         assert all(a.true_to < b.true_from or a.state != b.state for a, b in pairwise(found))
         for true_on in range(1, 12):
             states = [one.state for one in found if one.true_from <= day(true_on) < one.true_to]
-            expected = keys_of(oracle(claims, at(true_on, known)))
+            expected = keys_of(counting_again(claims, at(true_on, known)))
             assert states == ([] if expected is None else [expected])
 
 
@@ -174,7 +163,7 @@ def test_rectangles_say_at_every_two_times_what_counts(claims: list[CommitmentCl
                 if one.true_from <= day(true_on) < one.true_to
                 and one.known_from <= moment(known) < one.known_to
             ]
-            expected = keys_of(oracle(claims, at(true_on, known)))
+            expected = keys_of(counting_again(claims, at(true_on, known)))
             assert states == ([] if expected is None else [expected])
 
 
