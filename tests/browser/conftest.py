@@ -1,4 +1,4 @@
-"""Chromium on a live server, with an ear for what the browser refuses and for requests to other hosts."""
+"""Chromium on the demo record, with an ear for what the browser refuses and for requests to other hosts."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -8,10 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Page, Request
-from pytest_django.live_server_helper import LiveServer
 
-# Playwright keeps an event loop in this thread; the tests' own queries run beside it, never inside it.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+from .serving import site as serve
 
 QUIET = [
     "--no-sandbox",
@@ -28,12 +26,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
+            # The first of them waits for the site, which a busy machine may be long in loading.
+            item.add_marker(pytest.mark.timeout(600))
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(chromium: str) -> dict[str, object]:
     """Debian's Chromium, with nothing running in its background."""
     return {"executable_path": chromium, "args": QUIET}
+
+
+@pytest.fixture(scope="session")
+def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site on the demo record, loaded once for all tests; BASE_URL names one that runs already."""
+    if running := os.environ.get("BASE_URL"):
+        yield running.rstrip("/")
+        return
+    with serve(tmp_path_factory.mktemp("site")) as address:
+        yield address
 
 
 @dataclass
@@ -58,9 +68,9 @@ class Visit:
 
 
 @pytest.fixture
-def visit(page: Page, live_server: LiveServer) -> Iterator[Visit]:
+def visit(page: Page, site: str) -> Iterator[Visit]:
     """A visit that fails at its end when the browser complained or another host was asked."""
-    visit = Visit(page, live_server.url)
+    visit = Visit(page, site)
     page.on("console", _listen(visit.complaints))
     page.on("pageerror", lambda error: visit.complaints.append(str(error)))
     page.on("request", _watch(visit))

@@ -1,17 +1,12 @@
 """The main pages on the demo record in a real browser: they fit, keep the policy and keep nobody out."""
 
-from io import StringIO
-from pathlib import Path
 from typing import Literal
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
 from playwright.sync_api import ViewportSize
 
 from .conftest import Visit
 
-DEMO = Path(settings.BASE_DIR) / "desk" / "demo" / "ukraine"
 PAGES = [
     "/",
     "/matrix/",
@@ -38,32 +33,23 @@ WIDE: ViewportSize = {"width": 1280, "height": 900}
 NARROW: ViewportSize = {"width": 390, "height": 844}
 
 
-@pytest.fixture
-def reader(visit: Visit) -> Visit:
-    """Somebody who reads the demo record."""
-    call_command("import_record", str(DEMO), known_from_sources=True, stdout=StringIO(), stderr=StringIO())
-    return visit
-
-
-# Twenty visits, each read by axe: on a busy machine that takes longer than one test usually may.
-@pytest.mark.timeout(600)
 @pytest.mark.parametrize(("size", "scheme"), [(WIDE, "light"), (NARROW, "dark")], ids=["wide", "narrow"])
 def test_every_page_fits_the_screen_and_keeps_nobody_out(
-    reader: Visit, size: ViewportSize, scheme: Literal["light", "dark"]
+    visit: Visit, size: ViewportSize, scheme: Literal["light", "dark"]
 ) -> None:
     faults = []
-    reader.page.set_viewport_size(size)
-    reader.page.emulate_media(color_scheme=scheme)
+    visit.page.set_viewport_size(size)
+    visit.page.emulate_media(color_scheme=scheme)
     for address in PAGES:
-        page = reader.open(address)
+        page = visit.open(address)
         width = page.evaluate("document.documentElement.scrollWidth")
         faults += [f"{address} is {width} wide on {size['width']}"] if width > size["width"] else []
-        faults += [f"{address}: {barrier}" for barrier in reader.barriers()]
+        faults += [f"{address}: {barrier}" for barrier in visit.barriers()]
     assert faults == []
 
 
-def test_an_analyst_gets_from_a_cell_to_the_words_and_back_in_time(reader: Visit) -> None:
-    page = reader.open("/matrix/?package=ukr-postwar&as_of=2025-12-31")
+def test_an_analyst_gets_from_a_cell_to_the_words_and_back_in_time(visit: Visit) -> None:
+    page = visit.open("/matrix/?package=ukr-postwar&as_of=2025-12-31")
     page.get_by_role("row", name="United Kingdom").get_by_role("link", name="Pledged").first.click()
     assert page.get_by_role("heading", level=1).inner_text() == "British troops for the multinational force"
     assert page.get_by_text("Russia rejects this contribution").is_visible()
@@ -73,8 +59,8 @@ def test_an_analyst_gets_from_a_cell_to_the_words_and_back_in_time(reader: Visit
     assert page.get_by_role("status").get_by_text("You are looking back").is_visible()
 
 
-def test_a_filter_form_leaves_a_short_address(reader: Visit) -> None:
-    page = reader.open("/commitments/")
+def test_a_filter_form_leaves_a_short_address(visit: Visit) -> None:
+    page = visit.open("/commitments/")
     page.get_by_label("Official line").select_option("ruled_out")
     page.locator(".filters").get_by_role("button", name="Show").click()
     assert page.url.endswith("/commitments/?headline=ruled_out")
