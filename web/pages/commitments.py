@@ -1,16 +1,22 @@
 """Commitments: the list, and the story of one."""
 
+from collections.abc import Mapping
+from typing import Any, Final
+
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from commitments import objects
 from commitments.choices import Lane
 from commitments.models import Commitment, CommitmentState, CommitmentUpdate
 from commitments.strength import STRONGEST_FIRST
 from ledger.asof import AsOf
+from web.filters.parameters import OneOf
 from web.filters.promises import COMMITMENTS, commitments
 
-from .actors import commitments_of
+from .actors import commitments_of, inherited_of
+from .borne_out import borne_out
 from .forms import form_of
 from .histories import charts_of_commitment
 from .lookup import find
@@ -19,6 +25,14 @@ from .showing import show
 from .visits import Visit, page
 from .wordings import rewordings
 
+# What a reader should be careful about: named by the field of a commitment that tells.
+WARNINGS: Final[Mapping[str, Any]] = {
+    "unreaffirmed": _("Last promised by somebody who has left office"),
+    "disputed": _("Disputed"),
+    "clashes": _("Against a red line"),
+    "stale": _("Not said again for six months"),
+}
+WARNING = OneOf("warning", "What a reader should be careful about.", tuple(WARNINGS))
 FIELDS = (
     "package",
     "guarantee",
@@ -44,23 +58,44 @@ def commitment_detail(request: HttpRequest, visit: Visit, key: str) -> HttpRespo
         "updates": updates,
         "rewordings": rewordings(updates),
         "parts": commitments_of(Q(part_of=row), visit.at),
+        **borne_out(row, updates, visit.at),
         "charts": charts_of_commitment(row, visit),
     }
     api = f"commitments/{key}/"
     return show(request, visit, "commitment/detail.html", content, api=api, naming={"commitment": key})
 
 
-@page(*COMMITMENTS, PAGE)
+@page(*COMMITMENTS, WARNING, PAGE)
 def commitment_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Commitments as they stand, the firmest first."""
-    rows, pager = paged(firmest_first(commitments(visit.values, visit.at), visit.at), visit)
+    found = warned(commitments(visit.values, visit.at), visit.values.get("warning"), visit.at)
+    rows, pager = paged(firmest_first(found, visit.at), visit)
+    built = objects.commitments(rows, visit.at)
     content = {
-        "commitments": objects.commitments(rows, visit.at),
+        "inherited": inherited_of(built, visit.at) if visit.values.get("warning") == "unreaffirmed" else [],
+        "warnings": warnings_of(visit),
+        "commitments": built,
         "pager": pager,
         "filters": form_of(visit, *FIELDS),
         "csv_url": visit.data("commitments/") + ("&" if visit.pairs else "?") + "format=csv",
     }
     return show(request, visit, "commitment/list.html", content, api="commitments/")
+
+
+def warnings_of(visit: Visit) -> list[tuple[str, str, bool]]:
+    """The warnings, each with the address that asks for it, or for everything again, and whether it is asked for."""
+    now = visit.values.get("warning")
+    return [
+        (label, visit.address(warning=None if word == now else word, page=None), word == now)
+        for word, label in WARNINGS.items()
+    ]
+
+
+def warned(rows: QuerySet[Commitment], word: str | None, at: AsOf) -> QuerySet[Commitment]:
+    """The commitments that carry a warning; all of them for None. The rules decide, so all rows are built once."""
+    if word is None:
+        return rows
+    return rows.filter(key__in=[one["key"] for one in objects.commitments(rows, at) if one[word]])
 
 
 def firmest_first(rows: QuerySet[Commitment], at: AsOf) -> QuerySet[Commitment]:

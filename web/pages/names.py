@@ -7,7 +7,14 @@ from typing import Any, Final
 
 from actors.models import Actor, Leader
 from commitments.models import Commitment
-from guarantees.models import Condition, ConditionStanding, Guarantee, NegotiationEvent, Package
+from guarantees.models import (
+    Condition,
+    ConditionStanding,
+    Guarantee,
+    NegotiationEvent,
+    Package,
+    Statement,
+)
 from ledger.asof import AsOf
 from sources.models import Publisher, Source
 
@@ -38,6 +45,7 @@ REFERENCES: Final[Mapping[str, tuple[str, ...]]] = {
     "commitment": ("commitment",),
     "commitments": ("commitment",),
     "part_of": ("commitment",),
+    "statement": ("statement",),
     "waiting": ("commitment",),
 }
 
@@ -136,6 +144,15 @@ def _conditions(keys: set[str], at: AsOf) -> dict[str, Named]:
     return {row["key"]: {**row, "state": states.get(row["key"]) or None} for row in rows}
 
 
+def _statements(keys: set[str], at: AsOf) -> dict[str, Named]:
+    """Where each was made: the event, as far as it was known."""
+    rows = Statement.objects.filter(key__in=keys, event__recorded_at__lte=at.known_at)
+    return {
+        key: {"key": key, "name": key, "event": event, "at": name}
+        for key, event, name in rows.values_list("key", "event__key", "event__name")
+    }
+
+
 def _commitments(keys: set[str], at: AsOf) -> dict[str, Named]:
     if not keys:
         return {}
@@ -163,4 +180,5 @@ _READERS: Final = {
     "package": _packages,
     "publisher": _publishers,
     "source": _sources,
+    "statement": _statements,
 }

@@ -25,7 +25,7 @@ P = ParamSpec("P")
 
 CLOCK_NAMES = tuple(clock.name for clock in CLOCKS)
 # Parameters of pages alone: the API has its own way to page, and draws nothing.
-ONLY_HERE = frozenset({"group", "hide", "page", "sort", "theme", "view"})
+ONLY_HERE = frozenset({"group", "hide", "page", "sort", "theme", "view", "warning"})
 
 
 @dataclass(frozen=True, slots=True)
