@@ -11,6 +11,9 @@ from playwright.sync_api import ConsoleMessage, Page, Request
 
 from .serving import site as serve
 
+# Playwright keeps an event loop in this thread; the queries of a test run beside it, never inside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import ViewportSize
 
 from .conftest import Visit
+from .serving import DEMO as DEMO
 
 PAGES = [
     "/",
