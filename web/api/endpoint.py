@@ -11,6 +11,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from web import caching
 from web.asof import resolve
 from web.errors import OPEN_TO_ALL, Problem, answer_to, problem_response
 from web.exceptions import Finding, ParametersRefused
@@ -18,7 +19,7 @@ from web.filters.checking import look_up, read
 from web.filters.parameters import OneOf, Parameter, Schema
 from web.site import site_of
 
-from . import caching, cursors
+from . import cursors
 from .question import Question
 
 log = structlog.get_logger("web.api")
@@ -68,8 +69,9 @@ class Endpoint(APIView):
     def get(self, request: Request, **path: str) -> HttpResponseBase:
         """Read the question; answer 304 where the asker has the answer already; else answer it."""
         question = self.read(request._request)
-        tag = caching.tag_of(question)
-        headers = {**OPEN_TO_ALL, **caching.headers_of(question, tag)}
+        cursor = question.given.texts.get("cursor", [])
+        tag = caching.tag_of(question.asked, question.site, question.path, question.pairs, cursor)
+        headers = {**OPEN_TO_ALL, **caching.headers_of(question.asked, tag), "Vary": "Accept"}
         held = request.headers.get("If-None-Match")
         if caching.matches(tag, held):
             return HttpResponse(status=304, headers=headers)

@@ -103,7 +103,7 @@ DETAILS: Final[Mapping[str, str]] = {
 }
 NOT_ASKED: Final = frozenset({*CLOCK_NAMES, *ONLY_HERE, "format"})
 # What a page shows more closely than the API's answer behind it.
-CLOSER: Final[Mapping[str, str]] = {"map": "view", "timeline": "contribution"}
+CLOSER: Final[Mapping[str, str]] = {"map": "view", "overview": "since", "timeline": "contribution"}
 
 
 @dataclass(frozen=True, slots=True)

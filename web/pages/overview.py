@@ -1,82 +1,124 @@
-"""The first page: what moved, who offers what, what is disputed and what is coming."""
+"""The first page: what moved and on whose word, how things stand in a few numbers, what is disputed and what is due."""
 
-from datetime import date, timedelta
-from typing import Any
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
 
-from django.db.models import Max, Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 
-from actors.models import Actor
+from actors.models import Actor, Tenure
 from commitments import objects
+from commitments.choices import Lane
 from commitments.models import Commitment, CommitmentState, CommitmentUpdate
-from commitments.questions.compare import compare
+from commitments.objects import Object
 from guarantees.models import NegotiationEvent
 from ledger.asof import AsOf
 from sources.models import Source
+from web.filters.parameters import Day
 
-from .actors import commitments_of
+from .actors import commitments_of, inherited_of
+from .compare import WINDOW, newest_day
+from .glance import glance
+from .movement import Span, events_since, moved_in, pledged
+from .returning import LastVisit, known_then, last_visit, remember
 from .showing import show
-from .tables import packages_of
-from .visits import Visit, page
+from .tables import matrices_of
+from .visits import Visit, kept, page
 
-WINDOW = timedelta(days=7)
-# A busy week is shown up to here; after a quiet one, what came before it fills the page up to there.
-MOST_CLAIMS = 40
-FEWEST_CLAIMS = 6
-SHOWN_EVENTS = 6
+SINCE: Final = Day("since", "What moved after this day. Default: your last visit, else the last seven days.")
+# More than this is told by the brief, to which the page leads.
+MOST_MOVES: Final = 8
+MOST_CLAIMS: Final = 12
+SHOWN_EVENTS: Final = 6
+SHOWN_SUMS: Final = 8
 
 
-@page()
+@page(SINCE, keep=False)
 def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """What an analyst needs first, as of both clocks."""
+    """What an analyst needs first, as of both clocks; without any date, since the reader's last visit."""
+    before = None if visit.pairs else last_visit(request, visit.asked)
+    answer = kept(
+        request,
+        visit,
+        lambda: show(request, visit, "overview.html", content_of(visit, before), api="matrix/"),
+        before.mark if before else "",
+    )
+    if not visit.pairs:
+        remember(answer, before, visit.asked)
+    return answer
+
+
+def content_of(visit: Visit, before: LastVisit | None) -> dict[str, Any]:
+    """Everything on the page."""
     at = visit.at
-    content = {
-        **movement(at),
-        **events_of(at),
-        "packages": packages_of(Commitment.objects.known(at), at, visit.frame().query),
-        "counts": counts_of(at),
-        "disputed": disputed_at(at),
-    }
-    return show(request, visit, "overview.html", content, api="meta/")
-
-
-def movement(at: AsOf) -> dict[str, Any]:
-    """The claims of the seven days before the newest one, the newest first."""
-    said = CommitmentUpdate.objects.said_by(at)
-    newest = said.aggregate(newest=Max("day"))["newest"]
-    if newest is None:
-        return {"newest": None, "window": "", "updates": [], "earlier": []}
-    since = newest - WINDOW
-    rows = list(said.order_by("-day", "-sequence")[:MOST_CLAIMS])
-    built = list(zip(rows, objects.updates(rows, at), strict=True))
-    because = moves_since(since, at)
-    updates = [{**one, "move": because.get(one["key"])} for row, one in built if row.day > since]
+    since: date = visit.values.get("since") or newest_day(at) - WINDOW
+    packages = matrices_of(Commitment.objects.known(at), at, visit.frame().query)
+    sums = pledged(visit)
+    unsettled = unsettled_at(at)
     return {
-        "newest": newest.isoformat(),
-        "window": f"{(since + timedelta(days=1)).isoformat()}/{newest.isoformat()}",
-        "updates": updates,
-        "earlier": [one for _, one in built][len(updates) : FEWEST_CLAIMS],
+        **movement(since, before, visit),
+        **events_of(since, visit),
+        "counts": counts_of(at),
+        "packages": [{**one, **_sums_of(one["package"], sums)} for one in packages],
+        "glance": glance(visit, packages, sums),
+        "disputed": [one for one in unsettled if one["disputed"]],
+        "inherited": inherited_of(unsettled, at),
     }
 
 
-def moves_since(since: date, at: AsOf) -> dict[str, objects.Object]:
-    """How official lines moved since a day, by the claims because of which they did."""
-    moves = compare(Commitment.objects.known(at), AsOf(since, at.known_at), at)
-    return {key: move for move in moves for key in move["because"]}
+def _sums_of(package: str, sums: Sequence[Object]) -> dict[str, Any]:
+    """The first sums of a package, and how many there are beside them."""
+    own = [one for one in sums if one["package"] == package]
+    return {"sums": own[:SHOWN_SUMS], "more_sums": len(own[SHOWN_SUMS:])}
 
 
-def disputed_at(at: AsOf) -> list[objects.Object]:
-    """The commitments about which a claim that counts is denied."""
-    denied = CommitmentState.objects.at(at).exclude(disputes=[])
-    return commitments_of(Q(pk__in=denied.values("commitment")), at)
+def movement(since: date, before: LastVisit | None, visit: Visit) -> dict[str, Any]:
+    """What was published since the last visit; where that is nothing, or there was none, what moved after a day."""
+    at = visit.at
+    news = before is not None and before.sequence < visit.asked.basis
+    span = Span.of_knowledge(known_then(before), at) if before and news else Span.of_days(since, at)
+    found = moved_in(span, visit)
+    kinds = ("denied", "said_again", "reported")
+    newest = {kind: list(found[kind].order_by("-day", "-sequence")[:MOST_CLAIMS]) for kind in kinds}
+    rows = list({row.pk: row for kind in kinds for row in newest[kind]}.values())
+    built = {row.pk: one for row, one in zip(rows, objects.updates(rows, at), strict=True)}
+    denied, again, reports = ([built[row.pk] for row in newest[kind]] for kind in kinds)
+    return {
+        **found,
+        "since": since.isoformat(),
+        "until": at.true_on.isoformat(),
+        "last_visit": before.on.isoformat() if before else "",
+        "is_news": news,
+        "denied": denied,
+        "again": again,
+        "reports": reports,
+        "said_again": found["said_again"].count(),
+        "reported": found["reported"].count(),
+        "most": MOST_MOVES,
+        "most_claims": MOST_CLAIMS,
+    }
 
 
-def events_of(at: AsOf) -> dict[str, Any]:
-    """The events that are still to come on the day; where none is, the latest."""
-    known = NegotiationEvent.objects.known(at)
-    coming = list(known.filter(held_low__gt=at.true_on).order_by("held_low", "key")[:SHOWN_EVENTS])
-    latest = known.filter(held_low__lte=at.true_on).order_by("-held_low", "-key")[:SHOWN_EVENTS]
-    return {"coming": bool(coming), "events": objects.events(coming or latest, at)}
+def unsettled_at(at: AsOf) -> list[Object]:
+    """Commitments about which a claim that counts is denied, or whose last word is that of one who has left."""
+    states = CommitmentState.objects.at(at)
+    holds = Tenure.objects.holding(at).filter(
+        leader__key=OuterRef("said_by"), actor__key=OuterRef("said_for")
+    )
+    left = states.filter(~Exists(holds), lane=Lane.OFFICIAL).exclude(said_by="")
+    denied = states.exclude(disputes=[])
+    return commitments_of(Q(pk__in=denied.values("commitment")) | Q(pk__in=left.values("commitment")), at)
+
+
+def events_of(since: date, visit: Visit) -> dict[str, Any]:
+    """What is overdue and what is to come; where neither is, the latest."""
+    found = events_since(since, visit)
+    latest: list[Object] = []
+    if not found["due"] and not found["overdue"]:
+        known = NegotiationEvent.objects.known(visit.at).filter(held_low__lte=visit.at.true_on)
+        latest = objects.events(list(known.order_by("-held_low", "-key")[:SHOWN_EVENTS]), visit.at)
+    return {"due": found["due"][:SHOWN_EVENTS], "overdue": found["overdue"][:SHOWN_EVENTS], "latest": latest}
 
 
 def counts_of(at: AsOf) -> dict[str, int]:

@@ -12,7 +12,7 @@ from commitments.models import Commitment
 from commitments.objects import Object
 from commitments.questions.coverage import coverage
 from commitments.questions.figures import totals
-from commitments.questions.matrix import by_package
+from commitments.questions.matrix import by_package as matrices
 from commitments.strength import AT_LEAST_PLEDGED, STRONGEST_FIRST
 from guarantees.choices import Contribution
 from guarantees.models import Guarantee, Package
@@ -32,19 +32,46 @@ def packages_of(
 
     `query` (the clocks) is put behind every link. The number of queries does not depend on that of the packages.
     """
-    found = by_package(rows, at, strength_at_least=strength_at_least, actors=actors)
+    found = matrices_of(rows, at, query, strength_at_least=strength_at_least, actors=actors)
     sums = totals(rows, at, lane=lane, strength_at_least=strength_at_least)
-    owner = dict(Guarantee.objects.known(at).order_by().values_list("key", "package__key"))
+    return [
+        {**one, "totals": own} for one, own in zip(found, by_package(found, sums, at, query), strict=True)
+    ]
+
+
+def matrices_of(
+    rows: QuerySet[Commitment],
+    at: AsOf,
+    query: str,
+    *,
+    strength_at_least: str | None = None,
+    actors: Collection[str] | None = None,
+) -> list[Object]:
+    """The matrix of each package that has any of these commitments, the youngest package first."""
+    found = matrices(rows, at, strength_at_least=strength_at_least, actors=actors)
     packages = Package.objects.known(at).order_by("-opened_on", "key").values("key", "name")
     return [
         {
             "package": one["key"],
             "name": one["name"],
             "matrix": matrix_of(one["key"], found[one["key"]], query),
-            "totals": explained([row for row in sums if owner[row["guarantee"]] == one["key"]], query),
         }
         for one in packages
         if one["key"] in found
+    ]
+
+
+def by_package(
+    packages: Sequence[Object], sums: Sequence[Object], at: AsOf, query: str
+) -> list[list[Object]]:
+    """The totals of each package with the page that explains each, those that have a figure first."""
+    owner = dict(Guarantee.objects.known(at).order_by().values_list("key", "package__key"))
+    return [
+        explained(
+            sorted((row for row in sums if owner[row["guarantee"]] == one["package"]), key=_fullest_first),
+            query,
+        )
+        for one in packages
     ]
 
 
@@ -130,6 +157,11 @@ def _explain_page(total: Mapping[str, Any], query: str) -> str:
 
 def _with(path: str, parameters: Mapping[str, str], query: str) -> str:
     return f"{path}?{urlencode(parameters)}" + (f"&{query[1:]}" if query else "")
+
+
+def _fullest_first(total: Object) -> tuple[bool, bool]:
+    """Sorts totals: those with a figure, then those that somebody offers or refuses, then the rest."""
+    return not total["counted"], not (total["uncounted"] or total["refused"])
 
 
 def _firmest_first(row: Object) -> tuple[int, int, int, str]:

@@ -10,14 +10,16 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect
 from django.views.decorators.gzip import gzip_page
 
 from ledger.asof import AsOf
+from web import caching
 from web.asof import Asked, resolve
 from web.filters.checking import CLOCKS, look_up, read
 from web.filters.parameters import Parameter
+from web.site import site_of
 
 from .contexts import Frame
 
@@ -26,6 +28,8 @@ P = ParamSpec("P")
 CLOCK_NAMES = tuple(clock.name for clock in CLOCKS)
 # Parameters of pages alone: the API has its own way to page, and draws nothing.
 ONLY_HERE = frozenset({"group", "hide", "page", "sort", "theme", "view", "warning"})
+# The API compares two days in its own words.
+SAID_OTHERWISE = frozenset({"since"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,9 @@ class Visit:
 
     def data(self, path: str) -> str:
         """The address below /api/v1/ that gives the same data."""
-        return _address(f"/api/v1/{path}", [pair for pair in self.pairs if pair[0] not in ONLY_HERE])
+        return _address(
+            f"/api/v1/{path}", [pair for pair in self.pairs if pair[0] not in ONLY_HERE | SAID_OTHERWISE]
+        )
 
     def frame(self, api: str = "") -> Frame:
         """What base.html shows; `api` is the path below /api/v1/ of the same data."""
@@ -84,10 +90,13 @@ class Visit:
 View = Callable[Concatenate[HttpRequest, Visit, P], HttpResponse]
 
 
-def page(*declared: Parameter) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+def page(
+    *declared: Parameter, keep: bool = True
+) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
     """A page that takes these parameters and the two clocks. Raises ParametersRefused for anything else.
 
-    It is sent compressed: pages are public and hold no secret that their length could tell.
+    It is made once for each address and basis, unless the view sees to that itself (`keep`). It is sent compressed:
+    pages are public and hold no secret that their length could tell.
     """
 
     def decorate(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
@@ -95,11 +104,35 @@ def page(*declared: Parameter) -> Callable[[View[P]], Callable[Concatenate[HttpR
         @wraps(view)
         def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             meant = _without_empty_fields(request, declared)
-            return redirect(meant) if meant else view(request, visit_of(request, declared), *args, **kwargs)
+            if meant:
+                return redirect(meant)
+            visit = visit_of(request, declared)
+            if not keep:
+                return view(request, visit, *args, **kwargs)
+            return kept(request, visit, lambda: view(request, visit, *args, **kwargs))
 
         return answer
 
     return decorate
+
+
+def kept(request: HttpRequest, visit: Visit, make: Callable[[], HttpResponse], *more: str) -> HttpResponse:
+    """The page as it was made before, 304 where the reader has it, else as it is made now.
+
+    `more` is what else it depends on, beside its address, both clocks and the basis.
+    """
+    tag = caching.tag_of(visit.asked, site_of(request), visit.path, visit.pairs, *more)
+    headers = caching.headers_of(visit.asked, tag)
+    if caching.matches(tag, request.headers.get("If-None-Match")):
+        return HttpResponseNotModified(headers=headers)
+    answer = caching.KEPT.get(tag)
+    if answer is None:
+        answer = make()
+        if answer.status_code == 200:
+            caching.KEPT.put(tag, answer)
+    for name, value in headers.items():
+        answer.headers.setdefault(name, value)
+    return answer
 
 
 def visit_of(request: HttpRequest, declared: tuple[Parameter, ...]) -> Visit:

@@ -9,8 +9,6 @@ from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from web.api import caching
-
 from . import world
 
 
@@ -43,12 +41,6 @@ class Api:
 @pytest.fixture
 def api() -> Api:
     return Api()
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept() -> None:
-    """Each test sees answers being made."""
-    caching.KEPT.clear()
 
 
 @pytest.fixture(scope="module")

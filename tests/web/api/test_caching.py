@@ -8,8 +8,8 @@ from django.contrib.auth import get_user_model
 from django.http import HttpResponse
 
 from desk.redacting import redact
-from web.api.caching import Kept
 from web.api.urls import ADDRESSES
+from web.caching import Kept
 
 from . import world
 from .conftest import Api

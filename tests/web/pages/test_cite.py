@@ -38,6 +38,7 @@ def test_both_clocks_of_the_link_stand_still_and_the_filter_is_kept(visitor: Cli
     "path",
     [
         "/",
+        "/?since=2025-08-29&as_of=2025-09-05",
         "/matrix/?actor=fra",
         "/commitments/?headline=pledged&page=1",
         "/commitments/gbr-land/?as_of=2025-09-01&known_on=2025-09-05",

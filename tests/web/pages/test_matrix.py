@@ -14,7 +14,7 @@ def table_of(client: Client, more: str) -> str:
     """The first matrix of the page."""
     page = client.get(f"/matrix/?{END}{more}")
     assert page.status_code == 200
-    found = re.search(r'<table class="matrix".*?</table>', page.content.decode(), re.S)
+    found = re.search(r'<table class="matrix[^"]*".*?</table>', page.content.decode(), re.S)
     assert found is not None
     return found[0]
 

@@ -8,9 +8,11 @@ import hashlib
 import json
 import re
 from collections import OrderedDict
-from functools import lru_cache
+from collections.abc import Collection
+from functools import cache, lru_cache
+from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase
@@ -18,7 +20,7 @@ from django.http import HttpResponse, HttpResponseBase
 from ledger.choices import Action
 from ledger.models import Change
 
-from .question import Question
+from .asof import Asked
 
 # A day: a redaction must reach everybody within it.
 SETTLED: Final = "public, max-age=86400"
@@ -26,16 +28,18 @@ CURRENT: Final = "public, max-age=0, must-revalidate"
 _TAG: Final = re.compile(r'(?:W/)?("[^"]*")')
 
 
-def tag_of(question: Question) -> str:
-    """The strong validator of the answer."""
-    cursor = question.given.texts.get("cursor", [])
-    asked = question.asked
+# What answers are made by, beside the record: a new version of it makes other answers.
+MADE_BY: Final = ("*/**/*.py", "templates/**/*.*", "static/**/*.*", "locale/**/*.mo", "CHANGELOG.md")
+NOT_MADE_BY: Final = ("tests", "node_modules")
+
+
+def tag_of(asked: Asked, *address: Any) -> str:
+    """The strong validator of the answer at an address: where it was asked, and everything that was asked for."""
     parts = [
-        settings.VERSION,
-        question.site,
-        question.path,
-        question.pairs,
-        cursor,
+        made_by(),
+        *address,
+        asked.as_of.isoformat(),
+        asked.known_on,
         asked.basis,
         # After a backup was restored the same sequence may stand for something else.
         asked.mark,
@@ -56,13 +60,9 @@ def has_any(if_none_match: str | None) -> bool:
     return if_none_match is not None and if_none_match.strip() == "*"
 
 
-def headers_of(question: Question, tag: str) -> dict[str, str]:
+def headers_of(asked: Asked, tag: str) -> dict[str, str]:
     """What tells caches how long the answer holds."""
-    return {
-        "ETag": tag,
-        "Cache-Control": SETTLED if question.asked.is_settled else CURRENT,
-        "Vary": "Accept",
-    }
+    return {"ETag": tag, "Cache-Control": SETTLED if asked.is_settled else CURRENT}
 
 
 class Kept:
@@ -103,6 +103,24 @@ class Kept:
 
 
 KEPT: Final = Kept(room=16 * 1024 * 1024, largest=512 * 1024)
+
+
+@cache
+def made_by() -> str:
+    """The hash of the code, the templates and the assets of this checkout; read once by each process."""
+    digest = hashlib.sha256(settings.VERSION.encode())
+    for path in sorted(_makers(settings.BASE_DIR)):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _makers(root: Path) -> Collection[Path]:
+    found = {path for pattern in MADE_BY for path in root.glob(pattern) if path.is_file()}
+    return [
+        path
+        for path in found
+        if not any(part.startswith(".") or part in NOT_MADE_BY for part in path.relative_to(root).parts)
+    ]
 
 
 @lru_cache(maxsize=8)
