@@ -49,8 +49,8 @@ def framed(view: View[P]) -> View[P]:
     return cast("View[P]", allowed)
 
 
-@page(*MATRIX, *ARRANGING, THEME)
 @framed
+@page(*MATRIX, *ARRANGING, THEME)
 def embed_matrix(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The matrix of each package, without the ways to arrange it."""
     found = [{**one, "matrix": {**one["matrix"], "heads": []}} for one in matrices_of(visit)]
@@ -60,8 +60,8 @@ def embed_matrix(request: HttpRequest, visit: Visit) -> HttpResponse:
     return _shown(request, visit, "matrix", content, keys)
 
 
-@page(PACKAGE, CONTRIBUTION, VIEW, THEME)
 @framed
+@page(PACKAGE, CONTRIBUTION, VIEW, THEME)
 def embed_map(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The map, with its legend and its table."""
     found = map_content(visit)
@@ -71,8 +71,8 @@ def embed_map(request: HttpRequest, visit: Visit) -> HttpResponse:
     return _shown(request, visit, "map", content, keys)
 
 
-@page(PACKAGE, ACTOR, CONTRIBUTION, FROM, TO, THEME)
 @framed
+@page(PACKAGE, ACTOR, CONTRIBUTION, FROM, TO, THEME)
 def embed_timeline(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The timeline, under a scale that stays in sight."""
     found = timeline_content(visit)
