@@ -1,6 +1,6 @@
 // Arrow keys go from cell to cell of a matrix, Home and End along its row; a matrix is one stop of the Tab key.
 // Without this script every cell with a link is a stop of its own.
-for (const table of document.querySelectorAll("table.matrix")) {
+const arrange = (table) => {
   const rows = [...table.querySelectorAll("tbody tr")]
     .map((row) => [...row.querySelectorAll(".cell")])
     .filter((cells) => cells.length > 0);
@@ -40,4 +40,8 @@ for (const table of document.querySelectorAll("table.matrix")) {
     found.focus();
     found.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
-}
+};
+
+const arrangeAll = () => document.querySelectorAll("table.matrix").forEach(arrange);
+arrangeAll();
+document.addEventListener("htmx:afterSwap", arrangeAll);

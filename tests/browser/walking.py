@@ -7,7 +7,7 @@ import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 # More stops than this on the way to a control, and nobody goes there by keyboard.
 MOST_STOPS = 400
@@ -59,6 +59,7 @@ class Walk(ABC):
         control.wait_for()
         with self.page.expect_navigation():
             self.activate(control)
+        expect(self.page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
         self.clicks += 1
 
     def shown(self) -> str:
