@@ -8,11 +8,11 @@ from django.http import HttpResponseBase
 
 from web.exceptions import Finding, NotFound, NotKnownThen, ParametersRefused
 from web.filters.parameters import Names, Number, OneOf, Parameter, Schema, Text, is_key
+from web.formats import streamed
 
 from . import answers, shapes
 from .cursors import Cursor, CursorText, cursor_text, mark_of
 from .endpoint import FORMAT, Endpoint, as_json
-from .formats import streamed
 from .includes import put_in
 from .nouns import RESOURCES, Resource
 from .question import Question

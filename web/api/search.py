@@ -9,10 +9,10 @@ from commitments.models import SearchEntry
 from commitments.searching import ORDER, search
 from ledger.asof import AsOf
 from web.filters.parameters import OneOf, Parameter, Schema, Text
+from web.formats import streamed
 
 from . import answers, shapes
 from .endpoint import Endpoint, as_json
-from .formats import streamed
 from .lists import CURSOR, LIST_FORMAT, PAGE_SIZE, enveloped, page_of
 from .question import Question
 from .selection import InDatabase, Object

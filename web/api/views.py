@@ -15,10 +15,10 @@ from commitments.questions import scenario as supposing
 from commitments.questions import timeline as telling
 from web.filters import negotiation, promises, together
 from web.filters.parameters import Parameter, Schema
+from web.formats import streamed
 
 from . import answers
 from .endpoint import FORMAT, Endpoint, as_json
-from .formats import streamed
 from .lists import CURSOR, LIST_FORMAT, PAGE_SIZE, enveloped, page_of
 from .question import Question
 from .selection import Built, Object

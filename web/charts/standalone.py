@@ -27,6 +27,7 @@ _PLACE: Final = re.compile(
 )
 _ROOT: Final = re.compile(r"<svg\b[^>]*>")
 _HEIGHT: Final = re.compile(r'\bheight="([0-9.]+)"')
+_SIZE: Final = re.compile(r'\b(width|height)="([0-9.]+)"')
 _HREF: Final = re.compile(r'(<a href=")(/[^"]*)"')
 _TITLE, _KEY, _FOOT = 40, 24, 28
 _MARGIN: Final = 16
@@ -55,7 +56,7 @@ def standalone(
         svg.tag("style", svg.escape(css)),
         svg.tag("rect", width="100%", height="100%", class_="chart-paper"),
         svg.text(title, x=_MARGIN, y=26, class_="chart-title") if title else "",
-        svg.tag("svg", drawing, x=_MARGIN, y=top, width=width, height=high),
+        svg.tag("svg", sized(drawing, width), x=_MARGIN, y=top, width=width, height=high),
         *(_line(row, foot + n * _KEY) for n, row in enumerate(rows)),
         svg.text(source, x=_MARGIN, y=foot + len(rows) * _KEY + 16, class_="chart-note") if source else "",
     ]
@@ -74,6 +75,23 @@ def standalone(
     )
 
 
+def sized(drawing: str, width: float) -> str:
+    """A drawing so wide; one that takes the whole width of its place is as it was."""
+    found = _ROOT.match(drawing)
+    if found is None or not re.search(r'\bwidth="[0-9.]+"', found[0]):
+        return drawing
+    sizes = {"width": svg.number(width), "height": svg.number(round(_height(drawing, width), 2))}
+    root = _SIZE.sub(lambda size: f'{size[1]}="{sizes[size[1]]}"', found[0])
+    return root + drawing[found.end() :]
+
+
+def size_of(document: str) -> tuple[float, float]:
+    """Width and height of a document that `standalone` made."""
+    root = _ROOT.search(document)
+    found = dict(_SIZE.findall(root[0])) if root else {}
+    return float(found["width"]), float(found["height"])
+
+
 @cache
 def styles() -> str:
     """The rules of charts.css in plain values: no layers, no containers, no states of a pointer, light colours."""
@@ -90,7 +108,10 @@ def styles() -> str:
         f".chart-paper{{fill:{paper}}}",
         f".chart .chart-title{{font:700 18px {_resolved('var(--serif)', tokens)};fill:{ink}}}",
     ]
-    return "\n".join(rule for rule in rules if "{}" not in rule)
+    # Weights between the hundreds are known to browsers alone.
+    return "\n".join(rule for rule in rules if "{}" not in rule).replace(
+        "font-weight: 650", "font-weight: 700"
+    )
 
 
 def _plain(name: str) -> str:
@@ -104,7 +125,7 @@ def _resolved(text: str, tokens: dict[str, str]) -> str:
     return " ".join(_LIGHT_DARK.sub(lambda found: found[1].strip(), text).split())
 
 
-def _height(drawing: str, width: int) -> float:
+def _height(drawing: str, width: float) -> float:
     """How high a drawing is when it is so wide: a map keeps its proportions, everything else its height."""
     root = _ROOT.match(drawing)
     found = _HEIGHT.search(root[0]) if root else None

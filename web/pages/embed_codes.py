@@ -20,12 +20,17 @@ HEIGHTS: Final[Mapping[str, int]] = {"matrix": 640, "map": 720, "timeline": 640}
 
 @dataclass(frozen=True, slots=True)
 class EmbedCode:
-    """The code with the dates that were asked for (none: it goes on with the record), and with both standing still."""
+    """The code with the dates that were asked for (none: it goes on with the record), and with both standing still.
+
+    `svg` and `png` are the addresses of the same chart as a file.
+    """
 
     address: str
     asked: str
     frozen: str
     follows: bool
+    svg: str
+    png: str
 
 
 def embed_of(request: HttpRequest, visit: Visit) -> EmbedCode | None:
@@ -37,13 +42,15 @@ def embed_of(request: HttpRequest, visit: Visit) -> EmbedCode | None:
     site = site_of(request)
     clocks = [("as_of", visit.asked.as_of.isoformat()), ("known_on", visit.asked.known_on)]
     kept = [pair for pair in visit.pairs if pair[0] not in CLOCK_NAMES]
-    asked = _address(path, list(visit.pairs))
+    asked = visit.at_path(path)
     title = _titles()[name]
     return EmbedCode(
         address=asked,
         asked=_code(site + asked, title, HEIGHTS[name]),
         frozen=_code(site + _address(path, [*kept, *clocks]), title, HEIGHTS[name]),
         follows=len(visit.clocks) < len(CLOCK_NAMES),
+        svg=visit.at_path(reverse(f"{name}-svg")),
+        png=visit.at_path(reverse(f"{name}-png")),
     )
 
 

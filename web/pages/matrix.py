@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from actors.models import Actor
 from commitments.choices import Lane
@@ -24,12 +25,11 @@ FIELDS = ("package", "guarantee", "contribution", "member_of", "actor", "strengt
 @page(*MATRIX, *ARRANGING)
 def matrix(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Who offers what, how firmly. Packages are never mixed in one table."""
-    data = visit.data("matrix/")
     content = {
         "matrices": matrices_of(visit),
         "ways": ways(visit),
         "filters": form_of(visit, *FIELDS),
-        "csv_url": f"{data}{'&' if '?' in data else '?'}format=csv",
+        "csv_url": visit.at_path(reverse("matrix-csv")),
     }
     return show(request, visit, "matrix.html", content, api="matrix/")
 

@@ -24,5 +24,9 @@ def show(
     the template names, in the API's field names.
     """
     names = names_of(visit.at, naming or {}, content)
-    frame = {"at": visit.frame(api), "names": names, "embed": embed_of(request, visit)}
+    frame = {
+        "at": visit.frame(api),
+        "names": names,
+        "embed": embed_of(request, visit),
+    }
     return render(request, template, {**frame, **content})

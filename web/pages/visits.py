@@ -63,6 +63,10 @@ class Visit:
         new = [(name, str(value)) for name, value in changed.items() if value is not None]
         return _address(self.path, [*kept, *new])
 
+    def at_path(self, path: str) -> str:
+        """Another address with the same parameters."""
+        return _address(path, self.pairs)
+
     def data(self, path: str) -> str:
         """The address below /api/v1/ that gives the same data."""
         return _address(
