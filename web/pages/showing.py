@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from .describing import description_of
 from .embed_codes import embed_of
 from .names import names_of
 from .visits import Visit
@@ -28,5 +29,6 @@ def show(
         "at": visit.frame(api),
         "names": names,
         "embed": embed_of(request, visit),
+        "about": description_of(request, visit, content, names),
     }
     return render(request, template, {**frame, **content})

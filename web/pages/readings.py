@@ -1,0 +1,77 @@
+"""What a page says in one sentence, with the numbers of its two dates: for previews of links and search results."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from commitments.choices import Headline
+from commitments.objects import Object
+from commitments.strength import AT_LEAST_PLEDGED
+from web.charts import dates
+from web.charts.figures import counted, interval
+
+from .names import Names
+
+
+def reading_of(page: str, content: Mapping[str, Any], names: Names) -> str:
+    """The sentence of a page; "" for one whose content has no number to tell."""
+    match page:
+        case "map" | "timeline":
+            chart = content["chart"]
+            has_any = getattr(chart, "rows", ())
+            return f"{chart.title}. {chart.reading}" if has_any else ""
+        case "matrix":
+            return reading_of_matrices(content["matrices"])
+        case "overview":
+            return reading_of_matrices(content.get("packages") or ())
+        case "commitment":
+            return reading_of_commitment(content["commitment"], names)
+        case "event":
+            return reading_of_event(content["event"])
+        case _:
+            return ""
+
+
+def reading_of_matrices(found: Sequence[Object]) -> str:
+    """How many actors are on record, and how many of them at least pledged or ruled out something."""
+    words: dict[str, set[str]] = {}
+    for one in found:
+        for row in one["matrix"]["rows"]:
+            own = {cell["headline"] for cell in row["cells"] if cell}
+            words.setdefault(row["actor"], set()).update(own)
+    pledged = sum(1 for own in words.values() if own & AT_LEAST_PLEDGED)
+    refused = sum(1 for own in words.values() if Headline.RULED_OUT in own)
+    if not words:
+        return ""
+    return _(
+        "Of %(all)d states and groups on record, %(pledged)d have at least pledged something "
+        "and %(refused)d have ruled something out."
+    ) % {"all": len(words), "pledged": pledged, "refused": refused}
+
+
+def reading_of_commitment(one: Object, names: Names) -> str:
+    """`United Kingdom: pledged, since 17 Aug 2025; 1 condition still open. As reported: …`."""
+    label = str(Headline(one["headline"]).label).lower()
+    said = [label if one["headline"] != Headline.NONE else _("no official word on record")]
+    figure = interval(one["low"], one["high"], one["unit"])
+    said += [f"{figure} {counted(one['unit'], None)}".strip()] if figure else []
+    said += [_("since %(day)s") % {"day": dates.spoken(one["since"]).words}] if one["since"] else []
+    waits = len(one["open_conditions"])
+    said += [ngettext("%(n)d condition still open", "%(n)d conditions still open", waits) % {"n": waits}] * (
+        waits > 0
+    )
+    words = f"{names.of('actor', one['actor'])['name']}: {', '.join(said)}."
+    if one["reported"] and one["reported"]["headline"] != one["headline"]:
+        reported = str(Headline(one["reported"]["headline"]).label).lower()
+        words += " " + _("As others report it: %(word)s.") % {"word": reported}
+    return words
+
+
+def reading_of_event(event: Object) -> str:
+    """When and where it was, and who is on record as present."""
+    place = ", ".join(part for part in (event["place"], dates.spoken(event["held"] or "").words) if part)
+    present = len(event["participants"])
+    who = ngettext("%(n)d participant on record", "%(n)d participants on record", present) % {"n": present}
+    return f"{place}: {who}. {event['summary'] or ''}".strip(": ").strip()
