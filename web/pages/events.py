@@ -1,18 +1,28 @@
-"""Negotiation events: where parties met, and what was claimed there."""
+"""Negotiation events: where parties met, what was claimed there, and what moved in the days after."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from commitments import objects
 from guarantees.choices import EventKind
 from guarantees.models import NegotiationEvent, Statement
+from ledger.asof import AsOf
 from web.filters.negotiation import EVENTS, events
 
+from .compare import grouped, moves_between
 from .forms import form_of
 from .lookup import claims_of, find
 from .pagers import PAGE, paged
 from .showing import show
 from .visits import Visit, page
+
+DAYS_AFTER: Final = timedelta(days=7)
 
 
 @page()
@@ -24,8 +34,35 @@ def event_detail(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
         "event": objects.events([row], visit.at)[0],
         "statements": objects.statements(said, visit.at),
         "claims": claims_of(Q(statement__event=row), visit.at, newest_first=False),
+        "after": moved_after(row, visit.at),
+        "calendar_url": _calendar([("package", row.package.key)] if row.package else []),
     }
     return show(request, visit, "event/detail.html", content, api=f"events/{key}/")
+
+
+def moved_after(event: NegotiationEvent, at: AsOf) -> dict[str, Any] | None:
+    """The official lines of the package that moved in the days after an event; None while it has not ended.
+
+    What was claimed at the event itself is told beside it, so the days begin when it is over.
+    """
+    ended = event.held_high
+    if ended is None or ended > at.true_on:
+        return None
+    until = min(ended + DAYS_AFTER, at.true_on)
+    values = {"package": event.package} if event.package else {}
+    moves = moves_between(values, AsOf(ended, at.known_at), AsOf(until, at.known_at))
+    return {
+        "groups": grouped(moves),
+        "moved": len(moves),
+        "first": ended.isoformat(),
+        "last": until.isoformat(),
+    }
+
+
+def _calendar(pairs: Sequence[tuple[str, str]]) -> str:
+    """The calendar to subscribe to, of these events."""
+    path = reverse("events-calendar")
+    return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
 @page(*EVENTS, PAGE)
@@ -36,6 +73,7 @@ def event_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     content = {
         "events": objects.events(rows, visit.at),
         "pager": pager,
+        "calendar_url": _calendar([pair for pair in visit.pairs if pair[0] != PAGE.name]),
         "filters": form_of(visit, *fields, vocabularies={"kind": EventKind}),
     }
     return show(request, visit, "event/list.html", content, api="events/")
