@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from commitments.choices import Headline
 from commitments.objects import Object
 from guarantees.choices import Contribution
+from web import validators
 from web.charts import axis, dates, fills, lanes, worldmap
 from web.charts import matrix as tables
 from web.charts.figures import counted, interval
 from web.charts.raster import png
 from web.charts.standalone import size_of, standalone, styles
 from web.filters.promises import ACTOR, CONTRIBUTION, MATRIX, PACKAGE
-from web.formats import streamed
+from web.formats import CONTENT_TYPES, csv_lines
 from web.site import site_of
 
 from .arranging import ARRANGING
@@ -28,7 +29,7 @@ from .map import VIEW, map_content
 from .matrix import matrices_of
 from .names import Names, names_of
 from .timeline import FROM, TO, timeline_content
-from .visits import Visit, kept, page
+from .visits import Visit, page
 
 SVG: Final = "image/svg+xml"
 PNG: Final = "image/png"
@@ -43,6 +44,22 @@ class Drawn:
     drawing: str
     legend: Sequence[fills.Key]
     width: int = 960
+
+
+def kept(request: HttpRequest, visit: Visit, make: Callable[[], HttpResponse]) -> HttpResponse:
+    """An answer as it is kept, or made now; 304 for who has it already."""
+    address = (site_of(request), visit.path, sorted(visit.pairs), str(visit.asked.as_of))
+    tag = validators.tag_of(visit.asked, *address)
+    headers = validators.headers_of(visit.asked, tag)
+    if validators.matches(tag, request.headers.get("If-None-Match")):
+        return HttpResponse(status=304, headers=headers)
+    answer = validators.KEPT.get(tag)
+    if answer is None:
+        answer = make()
+        validators.KEPT.put(tag, answer)
+    for header, value in headers.items():
+        answer[header] = value
+    return answer
 
 
 def file_of(request: HttpRequest, visit: Visit, kind: str, draw: Callable[[Visit], Drawn]) -> HttpResponse:
@@ -170,15 +187,15 @@ COLUMNS: Final = (
 
 
 @page(*MATRIX, *ARRANGING)
-def matrix_csv(request: HttpRequest, visit: Visit) -> StreamingHttpResponse:
+def matrix_csv(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The matrix that is shown, a line for each cell, in the order of the page."""
-    found = matrices_of(visit)
-    lines = cells_of(found, names_of(visit.at, found))
-    answer = streamed(lines, COLUMNS, "csv", f"guarantees-matrix-{visit.asked.as_of}")
-    for header, value in validators.headers_of(visit.asked, "").items():
-        if header != "ETag":
-            answer[header] = value
-    return answer
+
+    def make() -> HttpResponse:
+        found = matrices_of(visit)
+        lines = csv_lines(cells_of(found, names_of(visit.at, found)), COLUMNS)
+        return HttpResponse("".join(lines), content_type=CONTENT_TYPES["csv"])
+
+    return _named(kept(request, visit, make), visit, "attachment", "csv")
 
 
 def cells_of(found: Sequence[Object], names: Names) -> Iterator[Object]:

@@ -13,17 +13,15 @@ from commitments import objects
 from commitments.models import Commitment
 from commitments.objects import Object
 from guarantees.models import NegotiationEvent
-from web import validators
 from web.charts import axis, lanes, worldmap
 from web.charts import matrix as tables
 from web.charts.card import HEIGHT, WIDTH, Picture, card, ladder
 from web.charts.raster import png
 from web.charts.timeline import Lane
 from web.filters.promises import ACTOR, CONTRIBUTION, MATRIX, PACKAGE
-from web.site import site_of
 
 from .arranging import ARRANGING
-from .files import PNG, dated, matrix_chart
+from .files import PNG, dated, kept, matrix_chart
 from .lookup import find
 from .map import VIEW, map_content
 from .matrix import matrices_of
@@ -51,20 +49,15 @@ class Told:
 
 
 def picture_of(request: HttpRequest, visit: Visit, tell: Callable[[], Told]) -> HttpResponse:
-    """The card as it is kept, or drawn now; 304 for who has it already."""
-    site = site_of(request)
-    tag = validators.tag_of(visit.asked, site, visit.path, sorted(visit.pairs), str(visit.asked.as_of))
-    headers = validators.headers_of(visit.asked, tag)
-    if validators.matches(tag, request.headers.get("If-None-Match")):
-        return HttpResponse(status=304, headers=headers)
-    answer = validators.KEPT.get(tag)
-    if answer is None:
+    """The card as a picture that any page may show."""
+
+    def make() -> HttpResponse:
         told = tell()
         drawing = card(told.title, told.reading, dated(visit), told.picture)
-        answer = HttpResponse(png(drawing, WIDTH, HEIGHT), content_type=PNG)
-        validators.KEPT.put(tag, answer)
-    for name, value in {**headers, "Cross-Origin-Resource-Policy": "cross-origin"}.items():
-        answer[name] = value
+        return HttpResponse(png(drawing, WIDTH, HEIGHT), content_type=PNG)
+
+    answer = kept(request, visit, make)
+    answer["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer
 
 

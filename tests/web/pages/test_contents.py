@@ -95,8 +95,8 @@ def test_the_past_shows_only_what_was_known_then(visitor: Client) -> None:
 @pytest.mark.parametrize(
     ("address", "narrow", "queries"),
     [
-        ("/", "/?as_of=2025-03-01", 95),
-        ("/matrix/", "/matrix/?as_of=2024-03-01", 25),
+        ("/", "/?as_of=2025-03-01", 96),
+        ("/matrix/", "/matrix/?as_of=2024-03-01", 26),
         ("/commitments/", "/commitments/?as_of=2024-03-01", 25),
         ("/events/", "/events/?as_of=2024-03-01", 13),
     ],

@@ -56,7 +56,8 @@ def test_a_hidden_column_is_gone_and_can_come_back(visitor: Client) -> None:
 
 def test_the_download_keeps_its_address_whole_however_the_matrix_is_arranged(visitor: Client) -> None:
     page = visitor.get("/matrix/?sort=name").content.decode()
-    assert 'href="/api/v1/matrix/?format=csv"' in page
+    assert 'href="/matrix.csv?sort=name"' in page
+    assert visitor.get("/matrix.csv?sort=name").status_code == 200
 
 
 @pytest.mark.parametrize("wrong", ["hide=tanks", "hide=troops,troops", "sort=colour", "group=language"])
