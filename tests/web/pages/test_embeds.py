@@ -56,6 +56,15 @@ def test_an_embed_keeps_the_filters_of_its_page(visitor: Client) -> None:
     assert "France over time" in one
 
 
+@pytest.mark.parametrize("address", EMBEDS)
+def test_every_link_of_an_embed_opens_beside_the_frame(visitor: Client, address: str) -> None:
+    shown = visitor.get(f"{address}?{END}").content.decode()
+    assert '<base target="_blank">' in shown
+    drawn = re.findall(r"<a [^>]*>", "".join(re.findall(r"<svg.*?</svg>", shown, re.S)))
+    assert all('target="_blank"' in link for link in drawn)
+    assert bool(drawn) == (address != "/embed/matrix/")
+
+
 def test_a_filter_narrows_what_an_embed_rests_on(visitor: Client) -> None:
     def rests(more: str) -> int:
         shown = visitor.get(f"/embed/matrix/?{END}{more}").content.decode()
