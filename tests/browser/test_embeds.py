@@ -2,17 +2,13 @@
 
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from io import StringIO
 from threading import Thread
 from urllib.parse import quote, unquote
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page, ViewportSize
-from pytest_django.live_server_helper import LiveServer
 
 from .conftest import Visit
-from .test_pages import DEMO
 
 EMBEDS = [
     "/embed/matrix/?package=ukr-postwar&as_of=2025-12-31",
@@ -60,23 +56,13 @@ def newsroom() -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture
-def record(live_server: LiveServer) -> str:
-    """The demo record on a live server."""
-    call_command("import_record", str(DEMO), known_from_sources=True, stdout=StringIO(), stderr=StringIO())
-    return str(live_server.url)
-
-
-@pytest.mark.timeout(600)
-def test_an_embed_is_drawn_on_another_origin_and_scrolls_inside(
-    record: str, page: Page, newsroom: str
-) -> None:
+def test_an_embed_is_drawn_on_another_origin_and_scrolls_inside(site: str, page: Page, newsroom: str) -> None:
     complaints: list[str] = []
     page.on("console", lambda m: complaints.append(m.text) if m.type in {"error", "warning"} else None)
     for size in SIZES:
         page.set_viewport_size(size)
         for address in EMBEDS:
-            page.goto(f"{newsroom}?{quote(record + address)}", wait_until="networkidle")
+            page.goto(f"{newsroom}?{quote(site + address)}", wait_until="networkidle")
             frame = page.frames[1]
             assert frame.locator("footer a", has_text="Guarantees").is_visible()
             box = frame.locator("svg.chart:visible, table.matrix").first.bounding_box()
@@ -84,7 +70,7 @@ def test_an_embed_is_drawn_on_another_origin_and_scrolls_inside(
             assert box["height"] > 30
             assert frame.evaluate("document.documentElement.scrollWidth") <= size["width"]
             assert frame.evaluate("document.documentElement.scrollHeight") <= 560
-    page.goto(f"{newsroom}?{quote(record + EMBEDS[1])}", wait_until="networkidle")
+    page.goto(f"{newsroom}?{quote(site + EMBEDS[1])}", wait_until="networkidle")
     with page.context.expect_page() as opened:
         page.frames[1].get_by_role("link", name="France").first.click()
     assert "/commitments/" in opened.value.url
@@ -92,15 +78,13 @@ def test_an_embed_is_drawn_on_another_origin_and_scrolls_inside(
     assert complaints == []
 
 
-@pytest.mark.timeout(600)
-def test_no_other_page_is_drawn_in_a_frame(record: str, page: Page, newsroom: str) -> None:
+def test_no_other_page_is_drawn_in_a_frame(site: str, page: Page, newsroom: str) -> None:
     for address in ("/matrix/", "/map/", "/"):
-        page.goto(f"{newsroom}?{quote(record + address)}", wait_until="networkidle")
+        page.goto(f"{newsroom}?{quote(site + address)}", wait_until="networkidle")
         assert page.frames[1].url.startswith("chrome-error:")
 
 
-@pytest.mark.timeout(600)
-def test_no_embed_keeps_anybody_out(record: str, visit: Visit) -> None:
+def test_no_embed_keeps_anybody_out(visit: Visit) -> None:
     visit.page.set_viewport_size({"width": 390, "height": 640})
     faults = []
     for address in EMBEDS:
