@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from commitments.choices import Headline
 from commitments.objects import Object
 from guarantees.choices import Contribution
-from web import validators
 from web.charts import axis, dates, fills, lanes, worldmap
 from web.charts import matrix as tables
 from web.charts.figures import counted, interval
@@ -29,7 +28,7 @@ from .map import VIEW, map_content
 from .matrix import matrices_of
 from .names import Names, names_of
 from .timeline import FROM, TO, timeline_content
-from .visits import Visit, page
+from .visits import Visit, kept, page
 
 SVG: Final = "image/svg+xml"
 PNG: Final = "image/png"
@@ -44,22 +43,6 @@ class Drawn:
     drawing: str
     legend: Sequence[fills.Key]
     width: int = 960
-
-
-def kept(request: HttpRequest, visit: Visit, make: Callable[[], HttpResponse]) -> HttpResponse:
-    """An answer as it is kept, or made now; 304 for who has it already."""
-    address = (site_of(request), visit.path, sorted(visit.pairs), str(visit.asked.as_of))
-    tag = validators.tag_of(visit.asked, *address)
-    headers = validators.headers_of(visit.asked, tag)
-    if validators.matches(tag, request.headers.get("If-None-Match")):
-        return HttpResponse(status=304, headers=headers)
-    answer = validators.KEPT.get(tag)
-    if answer is None:
-        answer = make()
-        validators.KEPT.put(tag, answer)
-    for header, value in headers.items():
-        answer[header] = value
-    return answer
 
 
 def file_of(request: HttpRequest, visit: Visit, kind: str, draw: Callable[[Visit], Drawn]) -> HttpResponse:
@@ -157,13 +140,13 @@ def cell_of(cell: Object) -> tables.Cell:
     )
 
 
-@page(*MATRIX, *ARRANGING)
+@page(*MATRIX, *ARRANGING, keep=False)
 def matrix_svg(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The matrix that is shown, as SVG."""
     return file_of(request, visit, SVG, draw_matrix)
 
 
-@page(*MATRIX, *ARRANGING)
+@page(*MATRIX, *ARRANGING, keep=False)
 def matrix_png(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The matrix that is shown, as PNG."""
     return file_of(request, visit, PNG, draw_matrix)
@@ -186,7 +169,7 @@ COLUMNS: Final = (
 )
 
 
-@page(*MATRIX, *ARRANGING)
+@page(*MATRIX, *ARRANGING, keep=False)
 def matrix_csv(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The matrix that is shown, a line for each cell, in the order of the page."""
 
@@ -222,13 +205,13 @@ def draw_map(visit: Visit) -> Drawn:
     return Drawn("map", chart.title, worldmap.draw(chart), chart.legend)
 
 
-@page(PACKAGE, CONTRIBUTION, VIEW)
+@page(PACKAGE, CONTRIBUTION, VIEW, keep=False)
 def map_svg(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The map, as SVG."""
     return file_of(request, visit, SVG, draw_map)
 
 
-@page(PACKAGE, CONTRIBUTION, VIEW)
+@page(PACKAGE, CONTRIBUTION, VIEW, keep=False)
 def map_png(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The map, as PNG."""
     return file_of(request, visit, PNG, draw_map)
@@ -243,13 +226,13 @@ def draw_timeline(visit: Visit) -> Drawn:
     return Drawn("timeline", title, lanes.draw(chart, axis.WIDE), legend)
 
 
-@page(PACKAGE, ACTOR, CONTRIBUTION, FROM, TO)
+@page(PACKAGE, ACTOR, CONTRIBUTION, FROM, TO, keep=False)
 def timeline_svg(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The timeline, as SVG."""
     return file_of(request, visit, SVG, draw_timeline)
 
 
-@page(PACKAGE, ACTOR, CONTRIBUTION, FROM, TO)
+@page(PACKAGE, ACTOR, CONTRIBUTION, FROM, TO, keep=False)
 def timeline_png(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The timeline, as PNG."""
     return file_of(request, visit, PNG, draw_timeline)

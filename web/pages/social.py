@@ -21,7 +21,7 @@ from web.charts.timeline import Lane
 from web.filters.promises import ACTOR, CONTRIBUTION, MATRIX, PACKAGE
 
 from .arranging import ARRANGING
-from .files import PNG, dated, kept, matrix_chart
+from .files import PNG, dated, matrix_chart
 from .lookup import find
 from .map import VIEW, map_content
 from .matrix import matrices_of
@@ -29,7 +29,7 @@ from .names import names_of
 from .readings import reading_of_commitment, reading_of_event, reading_of_matrices
 from .tables import packages_of
 from .timeline import FROM, TO, timeline_content
-from .visits import Visit, page
+from .visits import Visit, kept, page
 
 # What of a long chart finds room.
 ROWS: Final = 9
@@ -75,7 +75,7 @@ def strip_of(found: list[Object], visit: Visit) -> Picture | None:
     return Picture(tables.draw(chart), chart.width, HEIGHT)
 
 
-@page()
+@page(keep=False)
 def overview_card(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The card of the first page, and of every page without one of its own."""
 
@@ -86,7 +86,7 @@ def overview_card(request: HttpRequest, visit: Visit) -> HttpResponse:
     return picture_of(request, visit, tell)
 
 
-@page(*MATRIX, *ARRANGING)
+@page(*MATRIX, *ARRANGING, keep=False)
 def matrix_card(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The card of the matrix."""
 
@@ -98,7 +98,7 @@ def matrix_card(request: HttpRequest, visit: Visit) -> HttpResponse:
     return picture_of(request, visit, tell)
 
 
-@page(PACKAGE, CONTRIBUTION, VIEW)
+@page(PACKAGE, CONTRIBUTION, VIEW, keep=False)
 def map_card(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The card of the map."""
 
@@ -111,7 +111,7 @@ def map_card(request: HttpRequest, visit: Visit) -> HttpResponse:
     return picture_of(request, visit, tell)
 
 
-@page(PACKAGE, ACTOR, CONTRIBUTION, FROM, TO)
+@page(PACKAGE, ACTOR, CONTRIBUTION, FROM, TO, keep=False)
 def timeline_card(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The card of the timeline."""
 
@@ -125,7 +125,7 @@ def timeline_card(request: HttpRequest, visit: Visit) -> HttpResponse:
     return picture_of(request, visit, tell)
 
 
-@page()
+@page(keep=False)
 def commitment_card(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     """The card of a commitment: how far it has come."""
     row = find(Commitment, key, visit.asked)
@@ -142,7 +142,7 @@ def commitment_card(request: HttpRequest, visit: Visit, key: str) -> HttpRespons
     return picture_of(request, visit, tell)
 
 
-@page()
+@page(keep=False)
 def actor_card(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     """The card of an actor: its row of the matrix."""
     row = find(Actor, key, visit.asked)
@@ -155,7 +155,7 @@ def actor_card(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     return picture_of(request, visit, tell)
 
 
-@page()
+@page(keep=False)
 def event_card(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     """The card of an event."""
     row = find(NegotiationEvent, key, visit.asked)

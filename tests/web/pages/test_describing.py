@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from guarantees.models import NegotiationEvent
-from web import validators
+from web import caching
 from web.templatetags.metadata import linked_data
 
 from .test_addresses import ALL, asked
@@ -115,7 +115,7 @@ def test_a_card_of_nothing_is_a_card(visitor: Client) -> None:
 
 
 def test_a_card_is_drawn_once(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    validators.KEPT.clear()
+    caching.KEPT.clear()
     cards: list[str] = []
     monkeypatch.setattr("web.pages.social.png", lambda drawing, *a: cards.append(drawing) or b"picture")
     for _time in range(2):

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
-from web import validators
+from web import caching
 from web.pages.names import Names
 
 END = "as_of=2025-12-31"
@@ -84,9 +84,9 @@ def test_names_cannot_break_out_of_a_file(visitor: Client, monkeypatch: pytest.M
     name = '<script>alert(1)</script>&"'
     evil = Names({"actor": {"fra": {"key": "fra", "name": name}}})
     monkeypatch.setattr("web.pages.files.names_of", lambda *_objects: evil)
-    validators.KEPT.clear()
+    caching.KEPT.clear()
     body = visitor.get(f"/matrix.svg?actor=fra&package=ukr-postwar&{END}").content
-    validators.KEPT.clear()
+    caching.KEPT.clear()
     assert b"<script" not in body
     assert any(words.startswith("<script>") for words in words_of(body))
 
@@ -110,7 +110,7 @@ def test_a_file_of_nothing_is_a_file(visitor: Client, chart: str) -> None:
 def test_a_file_is_kept_by_its_basis_and_not_sent_twice(
     visitor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    validators.KEPT.clear()
+    caching.KEPT.clear()
     drawn: list[object] = []
     monkeypatch.setattr("web.pages.files.png", lambda *a, **k: drawn.append(a) or b"picture")
     first = visitor.get(f"/map.png?{STILL}")
