@@ -133,6 +133,9 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "png", "jpg", "gif", "webp", "gz",
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en-gb"
+# A page names its language in its address (web/languages.py). Catalogues: CONTRIBUTING.md, "To add a language".
+LANGUAGES = [("en", "English"), ("uk", "Українська"), ("fr", "Français")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # ---- What guards it

@@ -20,6 +20,8 @@ from rest_framework.exceptions import APIException, MethodNotAllowed
 from ledger.exceptions import RuleBroken
 
 from .exceptions import CursorBeyondEnd, Finding, Missed, ParametersRefused
+from .languages import ENGLISH, LANG, language_of, speaking
+from .sentences import title_of, told
 
 API_PREFIX: Final = "/api/"
 PROBLEM_JSON: Final = "application/problem+json"
@@ -29,7 +31,7 @@ OPEN_TO_ALL: Final[Mapping[str, str]] = {
     "Access-Control-Expose-Headers": "ETag, Link, Location, Retry-After",
 }
 # A page that failed shows no time.
-NO_CLOCKS: Final = {"query": "", "seen_as_of": "", "seen_known_on": ""}
+NO_CLOCKS: Final = {"query": "", "seen_as_of": "", "seen_known_on": "", "lang": ""}
 # What PostgreSQL says of text, numbers and dates that no column can hold.
 UNSTORABLE: Final = (
     "The request holds a value that cannot be stored: a control character, number or date out of range."
@@ -92,7 +94,16 @@ def response_to(request: HttpRequest, problem: Problem) -> HttpResponse:
     """A problem as a document under /api/, as a page elsewhere."""
     if request.path_info.startswith(API_PREFIX):
         return problem_response(problem)
-    answer = render(request, "error.html", {"problem": problem, "at": NO_CLOCKS}, status=problem.status)
+    language = language_of(request)
+    spoken = {} if language == ENGLISH else {"query": f"?{LANG.name}={language}", "lang": language}
+    with speaking(language):
+        content = {
+            "problem": problem,
+            "title": title_of(problem.status, problem.title),
+            "told": told(problem.code, problem.detail, problem.findings),
+            "at": {**NO_CLOCKS, **spoken},
+        }
+        answer = render(request, "error.html", content, status=problem.status)
     for name, value in {"Cache-Control": "no-store", **problem.headers}.items():
         answer[name] = value
     return answer

@@ -1,9 +1,25 @@
 """Dates as people read them. EDTF text in (`2025-08`, `2025-08-18/2025-08-22`, `2025-08~`), words out."""
 
 from datetime import UTC, date, datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext, pgettext_lazy
+
+_MONTHS: Final[tuple[Any, ...]] = (
+    pgettext_lazy("month", "Jan"),
+    pgettext_lazy("month", "Feb"),
+    pgettext_lazy("month", "Mar"),
+    pgettext_lazy("month", "Apr"),
+    pgettext_lazy("month", "May"),
+    pgettext_lazy("month", "Jun"),
+    pgettext_lazy("month", "Jul"),
+    pgettext_lazy("month", "Aug"),
+    pgettext_lazy("month", "Sep"),
+    pgettext_lazy("month", "Oct"),
+    pgettext_lazy("month", "Nov"),
+    pgettext_lazy("month", "Dec"),
+)
 
 
 class SpokenDate(NamedTuple):
@@ -12,6 +28,16 @@ class SpokenDate(NamedTuple):
     words: str
     approximate: bool
     machine: str
+
+
+def month(number: int) -> str:
+    """The short name of a month, as it stands behind a day: `Sep`."""
+    return str(_MONTHS[number - 1])
+
+
+def nth(day: int) -> str:
+    """A day of the month, as it stands before the month: `1`, in French `1er`."""
+    return pgettext("first day of a month", "1") if day == 1 else str(day)
 
 
 def spoken(edtf: str) -> SpokenDate:
@@ -29,7 +55,7 @@ def moment(value: str | datetime) -> str:
     at = datetime.fromisoformat(value) if isinstance(value, str) else value
     at = at.astimezone(UTC)
     if at.year <= 1970:
-        return "from the beginning"
+        return _("from the beginning")
     return f"{_day(at.date())}, {at:%H:%M} UTC"
 
 
@@ -40,17 +66,17 @@ def _one(text: str) -> str:
     if len(parts) == 1:
         return str(parts[0])
     if len(parts) == 2:
-        return f"{MONTHS[parts[1] - 1]} {parts[0]}"
-    return f"{parts[2]} {MONTHS[parts[1] - 1]} {parts[0]}"
+        return f"{month(parts[1])} {parts[0]}"
+    return f"{nth(parts[2])} {month(parts[1])} {parts[0]}"
 
 
 def _span(first: str, last: str) -> str:
     a, b = _numbers(first), _numbers(last)
     if a is not None and b is not None and len(a) == len(b) == 3:
         if a[:2] == b[:2]:
-            return f"{a[2]}–{_one(last)}"
+            return f"{nth(a[2])}–{_one(last)}"
         if a[0] == b[0]:
-            return f"{a[2]} {MONTHS[a[1] - 1]} – {_one(last)}"
+            return f"{nth(a[2])} {month(a[1])} – {_one(last)}"
     return f"{_one(first)} – {_one(last)}"
 
 
@@ -63,4 +89,4 @@ def _numbers(text: str) -> list[int] | None:
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{nth(day.day)} {month(day.month)} {day.year}"

@@ -83,7 +83,9 @@ class Quantity:
     def figure(self, step: Step) -> str:
         """The interval in words, with what it counts and the wording of the source."""
         found = figures.interval(step.low, step.high, self.unit) or _("no figure")
-        counted = figures.counted(self.unit, step.words) if step.has_figure else ""
+        counted = (
+            figures.counted(self.unit, step.words, step.high or step.low or 0) if step.has_figure else ""
+        )
         # "up to" and the like are said by the figure itself.
         wording = f"“{step.words}”" if step.words and step.words not in f"{found} {counted}" else ""
         return " ".join(part for part in (found, counted, wording) if part)

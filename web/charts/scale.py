@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from .dates import MONTHS, spoken
+from .dates import month, nth, spoken
 
 _MONTH_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 _DAY_STEPS: Final = (1, 2, 7, 14)
@@ -138,10 +138,10 @@ def _months(window: Window, step: int) -> Iterator[date]:
 
 def _day_tick(window: Window, day: date) -> Tick:
     first = day == window.first or (day.month, day.day) == (1, 1)
-    return Tick(window.at(day), f"{day.day} {MONTHS[day.month - 1]}", str(day.year) if first else "")
+    return Tick(window.at(day), f"{nth(day.day)} {month(day.month)}", str(day.year) if first else "")
 
 
 def _month_tick(window: Window, day: date, step: int, first: bool) -> Tick:
     if step % 12 == 0:
         return Tick(window.at(day), str(day.year))
-    return Tick(window.at(day), MONTHS[day.month - 1], str(day.year) if first or day.month <= step else "")
+    return Tick(window.at(day), month(day.month), str(day.year) if first or day.month <= step else "")

@@ -12,6 +12,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from commitments.choices import Headline
@@ -19,7 +20,12 @@ from commitments.choices import Headline
 from .fills import AT_LEAST_PLEDGED, Key, legend, rank, sorted_words
 from .scale import Window, after, said
 
-_ZOOMS: Final = ((31, "1 month"), (92, "3 months"), (183, "6 months"), (366, "1 year"))
+_ZOOMS: Final = (
+    (31, _lazy("1 month")),
+    (92, _lazy("3 months")),
+    (183, _lazy("6 months")),
+    (366, _lazy("1 year")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +205,7 @@ def zooms(address: str, window: Window, whole: Window, as_of: date) -> list[Zoom
     for length, name in reversed(_ZOOMS):
         if length < whole.days:
             first = date.fromordinal(max(1, end.toordinal() - length + 1))
-            spans.append((_(name), Window(first, end)))
+            spans.append((str(name), Window(first, end)))
     return [Zoom(name, s.first, s.last, zoomed(address, s), s == window) for name, s in spans]
 
 

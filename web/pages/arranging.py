@@ -14,6 +14,7 @@ from commitments.strength import STRONGEST_FIRST, strongest
 from guarantees.choices import Contribution
 from ledger.asof import AsOf
 from web.filters.parameters import Names, OneOf, Parameter
+from web.languages import local_name
 
 from .visits import Visit
 
@@ -32,7 +33,8 @@ ARRANGING: Final[tuple[Parameter, ...]] = (
 def arranged(tables: Sequence[Object], visit: Visit) -> list[Object]:
     """Packages with their matrices arranged as asked: `heads` and `groups` beside columns and rows. Two queries."""
     keys = {row["actor"] for one in tables for row in one["matrix"]["rows"]}
-    names = dict(Actor.objects.filter(key__in=keys).values_list("key", "name"))
+    named = Actor.objects.filter(key__in=keys)
+    names = {one.key: local_name(one.name, one.kind, one.iso2) for one in named}
     belong = memberships_of(keys, visit.at)
     return [{**one, "matrix": _arranged(one["matrix"], visit, names, belong)} for one in tables]
 

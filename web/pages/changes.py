@@ -1,9 +1,11 @@
 """The change feed, for people."""
 
 import json
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from actors.models import Actor
 from guarantees.models import Package
@@ -12,6 +14,7 @@ from ledger.models import Change
 from web.filters.parameters import KeyOf, Number
 
 from .forms import form_of
+from .pagers import rows_shown
 from .showing import show
 from .visits import Visit, page
 
@@ -33,6 +36,25 @@ ABOUT: Final = {
     "condition_update": "condition",
     "position": "actor",
     "requirement": "guarantee",
+}
+TYPES: Final[Mapping[str, Any]] = {
+    "actor": _("Actor"),
+    "commitment": _("Commitment"),
+    "condition": _("Condition"),
+    "condition_update": _("Condition update"),
+    "event": _("Event"),
+    "guarantee": _("Guarantee"),
+    "leader": _("Leader"),
+    "membership": _("Membership"),
+    "package": _("Package"),
+    "participation": _("Participation"),
+    "position": _("Position"),
+    "publisher": _("Publisher"),
+    "requirement": _("Requirement"),
+    "source": _("Source"),
+    "statement": _("Statement"),
+    "tenure": _("Tenure"),
+    "update": _("Update"),
 }
 PARAMETERS: Final = (
     Number("after", "Shows what follows this sequence.", 0, None, 0),
@@ -60,7 +82,7 @@ def change_list(request: HttpRequest, visit: Visit) -> HttpResponse:
         "pager": {
             "previous": visit.address(after=older[-1].sequence - 1) if older else "",
             "next": visit.address(after=rows[0].sequence) if rows and rows[0].sequence < basis else "",
-            "words": f"{rows[-1].sequence:,} to {rows[0].sequence:,} of {basis:,}" if rows else "",
+            "words": rows_shown(rows[-1].sequence, rows[0].sequence, basis) if rows else "",
         },
     }
     return show(request, visit, "change/list.html", content, api="changes/")
@@ -77,7 +99,7 @@ def shown(row: Change) -> dict[str, Any]:
         "recorded_at": row.recorded_at,
         "is_created": row.action == Action.CREATED,
         "action": row.action,
-        "type": row.type.replace("_", " "),
+        "type_label": TYPES.get(row.type, row.type),
         "title": title,
         "noun": noun if noun in PAGES else "",
         "page_key": key,

@@ -20,6 +20,7 @@ from commitments.objects import Object
 from web.asof import Asked, read_clocks, resolve
 from web.exceptions import Finding, Missed, ParametersRefused
 from web.filters.parameters import Parameter, Refused, Schema
+from web.languages import ENGLISH, LANG, LANGUAGES, speaking
 from web.method import rules
 from web.site import site_of
 
@@ -115,6 +116,7 @@ class Cited:
     path: str
     asked: Asked
     pairs: tuple[tuple[str, str], ...]
+    spoken: tuple[tuple[str, str], ...] = ()
 
     @property
     def clocks(self) -> list[tuple[str, str]]:
@@ -123,8 +125,8 @@ class Cited:
 
     @property
     def address(self) -> str:
-        """The page with both clocks, below the site."""
-        return f"{self.path}?{urlencode([*self.pairs, *self.clocks])}"
+        """The page with both clocks and in its language, below the site."""
+        return f"{self.path}?{urlencode([*self.pairs, *self.clocks, *self.spoken])}"
 
     @property
     def data(self) -> str:
@@ -145,14 +147,17 @@ def cite(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The frozen link, the hash, a ready citation; with `verify`, whether the content still has that hash."""
     claimed = visit.values.get("verify", "")
     cited = cited_by(visit.values["path"], visit)
-    body = body_of(cited.data, request)
+    # The API speaks English, whatever the language of the page.
+    with speaking(ENGLISH):
+        body = body_of(cited.data, request)
     digest = hashlib.sha256(body).hexdigest()
     site = site_of(request)
+    asked = [("path", cited.address), ("verify", digest)]
     content = {
         "page_url": f"{site}{cited.address}",
         "frozen_path": cited.address,
         "data_url": f"{site}{cited.data}",
-        "verify_url": f"{site}{request.path}?{urlencode({'path': cited.address, 'verify': digest})}",
+        "verify_url": f"{site}{request.path}?{urlencode([*asked, *visit.spoken])}",
         "title": _title(cited, body),
         "parameters": cited.pairs,
         "cited": cited.asked,
@@ -188,7 +193,8 @@ def cited_by(text: str, visit: Visit) -> Cited:
         for value in values
         if value
     )
-    return Cited(name, str(match.kwargs.get("key", "")), parts.path, resolve(day, known), pairs)
+    key = str(match.kwargs.get("key", ""))
+    return Cited(name, key, parts.path, resolve(day, known), pairs, _language(query))
 
 
 def body_of(address: str, request: HttpRequest) -> bytes:
@@ -237,6 +243,14 @@ def _title(cited: Cited, body: bytes) -> str:
         "change-list": _("Changes"),
         "method": _("Method"),
     }[cited.name]
+
+
+def _language(query: QueryDict) -> tuple[tuple[str, str], ...]:
+    """The language of the page that is cited; nothing for English. The hash does not depend on it."""
+    given = query.getlist(LANG.name)
+    if any(one not in LANGUAGES for one in given) or len(given) > 1:
+        raise _refused("unknown_word", f"path: {LANG.name} is none of {', '.join(LANGUAGES)}, given once")
+    return tuple((LANG.name, one) for one in given if one != ENGLISH)
 
 
 def _refused(code: str, detail: str) -> ParametersRefused:

@@ -71,13 +71,14 @@ def commitment_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     found = warned(commitments(visit.values, visit.at), visit.values.get("warning"), visit.at)
     rows, pager = paged(firmest_first(found, visit.at), visit)
     built = objects.commitments(rows, visit.at)
+    data = visit.data("commitments/")
     content = {
         "inherited": inherited_of(built, visit.at) if visit.values.get("warning") == "unreaffirmed" else [],
         "warnings": warnings_of(visit),
         "commitments": built,
         "pager": pager,
         "filters": form_of(visit, *FIELDS),
-        "csv_url": visit.data("commitments/") + ("&" if visit.pairs else "?") + "format=csv",
+        "csv_url": f"{data}{'&' if '?' in data else '?'}format=csv",
     }
     return show(request, visit, "commitment/list.html", content, api="commitments/")
 

@@ -40,7 +40,9 @@ def periods_of(spans: Sequence[Span], unit: str, href: str) -> list[Period]:
 def figure_of(span: Span, unit: str) -> str:
     """The figure of a span with what it counts; empty without one."""
     figure = interval(span.low, span.high, unit or None)
-    return f"{figure} {counted(unit or None, span.words)}".strip() if figure else ""
+    return (
+        f"{figure} {counted(unit or None, span.words, span.high or span.low or 0)}".strip() if figure else ""
+    )
 
 
 def lanes_of_commitment(

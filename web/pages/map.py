@@ -14,6 +14,7 @@ from web.charts.figures import counted, interval
 from web.charts.worldmap import VIEWS, State, WorldMap
 from web.filters.parameters import OneOf
 from web.filters.promises import CONTRIBUTION, PACKAGE, commitments
+from web.languages import local_name
 
 from .showing import show
 from .subjects import Subject, subject_of
@@ -72,18 +73,29 @@ def map_of(subject: Subject, cells: list[Object], visit: Visit) -> WorldMap:
 
 def _state(cell: Object) -> State:
     place = cell["place"]
+    name = local_name(place.name, place.kind, place.iso2)
     return State(
-        place.iso2, place.name, cell["shown"], cell["url"], detail_of(cell), reported=cell["only_reported"]
+        place.iso2,
+        name,
+        cell["shown"],
+        cell["url"],
+        detail_of(cell),
+        reported=cell["only_reported"],
     )
 
 
 def detail_of(cell: Object) -> str:
     """A cell's figure and what it waits for, in words."""
     figure = interval(cell["low"], cell["high"], cell["unit"])
-    words = [f"{figure} {counted(cell['unit'], None)}".strip()] if figure else []
+    words = (
+        [f"{figure} {counted(cell['unit'], None, cell['high'] or cell['low'] or 0)}".strip()]
+        if figure
+        else []
+    )
     waits = len(cell["conditions_open"])
     if waits:
         words.append(ngettext("%(n)d open condition", "%(n)d open conditions", waits) % {"n": waits})
-    if len(cell["commitments"]) > 1:
-        words.append(_("%(n)d commitments") % {"n": len(cell["commitments"])})
+    several = len(cell["commitments"])
+    if several > 1:
+        words.append(ngettext("%(n)d commitment", "%(n)d commitments", several) % {"n": several})
     return ", ".join(words)

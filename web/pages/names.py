@@ -17,6 +17,7 @@ from guarantees.models import (
 )
 from ledger.asof import AsOf
 from sources.models import Publisher, Source
+from web.languages import local_name
 
 # Which noun the keys in a field of an object name. `by` of a dispute holds actors or publishers.
 REFERENCES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -99,7 +100,8 @@ def _by_key(rows: Iterable[Named]) -> dict[str, Named]:
 
 
 def _actors(keys: set[str], at: AsOf) -> dict[str, Named]:
-    return _by_key(Actor.objects.filter(key__in=keys).values("key", "name", "kind", "iso2"))
+    rows = Actor.objects.filter(key__in=keys).values("key", "name", "kind", "iso2")
+    return _by_key({**row, "name": local_name(row["name"], row["kind"], row["iso2"])} for row in rows)
 
 
 def _leaders(keys: set[str], at: AsOf) -> dict[str, Named]:

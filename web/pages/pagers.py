@@ -3,7 +3,9 @@
 from typing import Any, Final
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from web.charts.figures import number
 from web.filters.parameters import Number
 
 from .visits import Visit
@@ -20,7 +22,13 @@ def paged(rows: "QuerySet[Any]", visit: Visit) -> tuple[list[Any], dict[str, Any
     found = list(rows[first : first + SIZE])
     return found, {
         "count": count,
-        "words": f"{first + 1:,} to {first + len(found):,} of {count:,}" if found else "",
+        "words": rows_shown(first + 1, first + len(found), count) if found else "",
         "previous": visit.address(page=number - 1 if number > 2 else None) if number > 1 else "",
         "next": visit.address(page=number + 1) if first + SIZE < count else "",
     }
+
+
+def rows_shown(first: int, last: int, count: int) -> str:
+    """Which rows of how many are shown, in words."""
+    shown = {"first": number(first), "last": number(last), "count": number(count)}
+    return _("%(first)s to %(last)s of %(count)s") % shown

@@ -9,6 +9,7 @@ from commitments.choices import Headline
 from commitments.objects import Object
 from web.charts.coverage import CoverageChart, Offered, Required
 from web.charts.dates import spoken
+from web.languages import local_name
 
 
 def coverage_chart(guarantee: Object, totals: Sequence[Object]) -> CoverageChart | None:
@@ -19,7 +20,8 @@ def coverage_chart(guarantee: Object, totals: Sequence[Object]) -> CoverageChart
     coverage = guarantee["coverage"]
     sizes = coverage["requirements"]
     claimants = [size["claimed_by"] for size in sizes]
-    names = dict(Actor.objects.filter(key__in=[key for key in claimants if key]).values_list("key", "name"))
+    named = Actor.objects.filter(key__in=[key for key in claimants if key])
+    names = {one.key: local_name(one.name, one.kind, one.iso2) for one in named}
     if not sizes:
         return None
     unit = (coverage["pledged"] or max(sizes, key=lambda size: bool(size["unit"])))["unit"]

@@ -19,6 +19,7 @@ from web.charts.timeline import Event, Lane, Point, Timeline, whole, zooms
 from web.exceptions import Finding, ParametersRefused
 from web.filters.parameters import Day
 from web.filters.promises import ACTOR, CONTRIBUTION, PACKAGE, commitments
+from web.languages import local_name
 
 from .forms import form_of
 from .histories import periods_of, points_of
@@ -58,7 +59,8 @@ def timeline_content(visit: Visit) -> dict[str, Any]:
 def _whose(subject: Subject, visit: Visit) -> str:
     """The name of the one actor that was asked for, else the contribution."""
     if "actor" in visit.values:
-        return Actor.objects.get(pk=visit.values["actor"].pk).name
+        one = Actor.objects.get(pk=visit.values["actor"].pk)
+        return local_name(one.name, one.kind, one.iso2)
     return str(subject.contribution.label)
 
 
@@ -92,7 +94,7 @@ def _groups(row: Commitment, visit: Visit) -> list[tuple[tuple[str, str], str]]:
     if "actor" in visit.values:
         return [((visit.values["actor"].key, row.contribution), str(Contribution(row.contribution).label))]
     parties: list[Actor] = [row.actor, *row.joint_with.all()]
-    return [((one.key, row.contribution), one.name) for one in parties]
+    return [((one.key, row.contribution), local_name(one.name, one.kind, one.iso2)) for one in parties]
 
 
 def _lane(

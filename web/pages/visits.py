@@ -19,15 +19,16 @@ from web import caching
 from web.asof import Asked, resolve
 from web.filters.checking import CLOCKS, look_up, read
 from web.filters.parameters import Parameter
+from web.languages import ENGLISH, LANG, LANGUAGES, language_of, speaking
 from web.site import site_of
 
-from .contexts import Frame
+from .contexts import Frame, Language
 
 P = ParamSpec("P")
 
 CLOCK_NAMES = tuple(clock.name for clock in CLOCKS)
 # Parameters of pages alone: the API has its own way to page, and draws nothing.
-ONLY_HERE = frozenset({"group", "hide", "page", "sort", "theme", "view", "warning"})
+ONLY_HERE = frozenset({"group", "hide", "lang", "page", "sort", "theme", "view", "warning"})
 # The API compares two days in its own words.
 SAID_OTHERWISE = frozenset({"since"})
 
@@ -53,9 +54,19 @@ class Visit:
         return {name: value for name, value in self.pairs if name in CLOCK_NAMES}
 
     @property
+    def language(self) -> str:
+        """The language of the page."""
+        return str(self.values.get(LANG.name, ENGLISH))
+
+    @property
+    def spoken(self) -> list[tuple[str, str]]:
+        """The language as the address carries it; nothing for English."""
+        return [] if self.language == ENGLISH else [(LANG.name, self.language)]
+
+    @property
     def others(self) -> list[tuple[str, str]]:
-        """All other parameters, as they were sent."""
-        return [(name, value) for name, value in self.pairs if name not in CLOCK_NAMES]
+        """The parameters of the page itself, as they were sent: without the clocks and the language."""
+        return [(name, value) for name, value in self.pairs if name not in (*CLOCK_NAMES, LANG.name)]
 
     def address(self, **changed: str | int | None) -> str:
         """This page with some parameters changed, or left out (None)."""
@@ -83,11 +94,18 @@ class Visit:
             seen_known_on=frozen["known_on"],
             is_past=bool(self.clocks) and self.asked.is_past,
             basis=self.asked.basis,
-            query=_address("", list(self.clocks.items())),
+            query=_address("", [*self.clocks.items(), *self.spoken]),
             api_url=self.data(api) if api else "",
             cite_url=self.address(**frozen),
             now_url=self.address(as_of=None, known_on=None),
-            hidden=tuple(self.others),
+            hidden=(*self.others, *self.spoken),
+            lang="" if self.language == ENGLISH else self.language,
+            languages=tuple(
+                Language(
+                    code, name, self.address(lang=None if code == ENGLISH else code), code == self.language
+                )
+                for code, name in LANGUAGES.items()
+            ),
         )
 
 
@@ -99,21 +117,25 @@ def page(
 ) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
     """A page that takes these parameters and the two clocks. Raises ParametersRefused for anything else.
 
-    It is made once for each address and basis, unless the view sees to that itself (`keep`). It is sent compressed:
-    pages are public and hold no secret that their length could tell.
+    Every page takes `lang` too, and is answered in that language. It is made once for each address and basis, unless
+    the view sees to that itself (`keep`). It is sent compressed: pages are public and hold no secret that their
+    length could tell.
     """
+
+    taken = (*declared, LANG)
 
     def decorate(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         @gzip_page
         @wraps(view)
         def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            meant = _without_empty_fields(request, declared)
+            meant = _as_it_is_meant(request, declared)
             if meant:
                 return redirect(meant)
-            visit = visit_of(request, declared)
-            if not keep:
-                return view(request, visit, *args, **kwargs)
-            return kept(request, visit, lambda: view(request, visit, *args, **kwargs))
+            with speaking(language_of(request)):
+                visit = visit_of(request, taken)
+                if not keep:
+                    return view(request, visit, *args, **kwargs)
+                return kept(request, visit, lambda: view(request, visit, *args, **kwargs))
 
         return answer
 
@@ -149,11 +171,17 @@ def visit_of(request: HttpRequest, declared: tuple[Parameter, ...]) -> Visit:
     )
 
 
-def _without_empty_fields(request: HttpRequest, declared: tuple[Parameter, ...]) -> str:
-    """The address without the empty values of parameters that the page knows; "" when there are none."""
+def _as_it_is_meant(request: HttpRequest, declared: tuple[Parameter, ...]) -> str:
+    """The address without the empty values of parameters that the page knows, and without English, which goes without
+    saying; "" when there are none.
+    """
     known = {*CLOCK_NAMES, *(parameter.name for parameter in declared)}
     pairs = _pairs(request)
-    kept = [(name, value) for name, value in pairs if value or name not in known]
+    kept = [
+        (name, value)
+        for name, value in pairs
+        if (value or name not in known) and (name, value) != (LANG.name, ENGLISH)
+    ]
     return _address(request.path, kept) if len(kept) < len(pairs) else ""
 
 

@@ -29,7 +29,7 @@ def spoken_figure(state: Mapping[str, Any], unit: str | None = None) -> str:
     figure = figures.interval(state["low"], state["high"], unit)
     if not figure:
         return f"“{words}”" if words else ""
-    return f"{figure} {figures.counted(unit, words)}".strip()
+    return f"{figure} {figures.counted(unit, words, state['high'] or state['low'] or 0)}".strip()
 
 
 @register.filter

@@ -3,6 +3,7 @@
 They read the page's context: `at` (a `Frame`) for the dates and `names` (a `Names`) for what stands behind a key.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,10 +11,12 @@ from django import template
 from django.conf import settings
 from django.template import Context
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from guarantees.choices import ConditionKind, ConditionState
+
+from .record import record_lang
 
 register = template.Library()
 
@@ -42,7 +45,22 @@ def link(context: Context, noun: str, key: str | None) -> SafeString | str:
     """A link to the page of an object, by its name."""
     if not key:
         return ""
-    return format_html('<a href="{}">{}</a>', href(context, noun, key), _named(context, noun, key)["name"])
+    # Actors have names in other languages; every other name is the record's.
+    lang = "" if noun == "actor" else record_lang()
+    return format_html(
+        '<a href="{}"{}>{}</a>', href(context, noun, key), lang, _named(context, noun, key)["name"]
+    )
+
+
+@register.simple_tag(takes_context=True)
+def links(context: Context, noun: str, keys: Iterable[str], otherwise: str = "") -> SafeString:
+    """Links to several objects, with commas; a key that is no such noun is named as one of another, unlinked."""
+    known = {key: not otherwise or "kind" in _named(context, noun, key) for key in keys}
+    return format_html_join(
+        ", ",
+        "{}",
+        ((link(context, noun, key) if own else name(context, otherwise, key),) for key, own in known.items()),
+    )
 
 
 @register.simple_tag(takes_context=True)

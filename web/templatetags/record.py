@@ -9,10 +9,12 @@ from datetime import datetime
 from typing import Any, Final
 
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 
 from actors.choices import ActorKind, OfficeClass
 from commitments import strength
@@ -32,6 +34,7 @@ from ledger.choices import Action, Kind
 from ledger.vocabulary import Vocabulary
 from sources.choices import Credibility, PublisherKind, Reliability, SourceKind
 from web.charts import dates, figures
+from web.languages import ENGLISH, spoken_now
 
 register = template.Library()
 
@@ -70,32 +73,32 @@ LADDER: Final = (
 )
 FIRMNESS_MARKS: Final = {"firm": "met", "waiting": "unmet", "blocked": "impossible"}
 NAV: Final = (
-    ("Overview", "overview"),
-    ("Brief", "brief"),
-    ("Matrix", "matrix"),
-    ("Map", "map"),
-    ("Timeline", "timeline"),
-    ("Scenario", "scenario"),
-    ("Compare", "compare"),
-    ("Actors", "actor-list"),
-    ("Guarantees", "guarantee-list"),
-    ("Commitments", "commitment-list"),
-    ("Conditions", "condition-list"),
-    ("Events", "event-list"),
-    ("Sources", "source-list"),
-    ("Changes", "change-list"),
-    ("Method", "method"),
+    (_("Overview"), "overview"),
+    (_("Brief"), "brief"),
+    (_("Matrix"), "matrix"),
+    (_("Map"), "map"),
+    (_("Timeline"), "timeline"),
+    (_("Scenario"), "scenario"),
+    (_("Compare"), "compare"),
+    (_("Actors"), "actor-list"),
+    (_("Guarantees"), "guarantee-list"),
+    (_("Commitments"), "commitment-list"),
+    (_("Conditions"), "condition-list"),
+    (_("Events"), "event-list"),
+    (_("Sources"), "source-list"),
+    (_("Changes"), "change-list"),
+    (_("Method"), "method"),
 )
 SIGNALS: Final = (
-    ("disputed", "denied", "Disputed", "Somebody denies a claim that counts here."),
-    ("clashes", "clash", "Clash", "A red line of another actor stands against this."),
+    ("disputed", "denied", _("Disputed"), _("Somebody denies a claim that counts here.")),
+    ("clashes", "clash", _("Clash"), _("A red line of another actor stands against this.")),
     (
         "unreaffirmed",
         "unreaffirmed",
-        "Not reaffirmed",
-        "The last official word is from somebody who has left office.",
+        _("Not reaffirmed"),
+        _("The last official word is from somebody who has left office."),
     ),
-    ("stale", "stale", "Stale", "No official word for more than six months."),
+    ("stale", "stale", _("Stale"), _("No official word for more than six months.")),
 )
 
 
@@ -158,7 +161,7 @@ def quantity(
     return {
         "figure": figures.interval(low, high, unit),
         "exact": figures.exact(low, high, unit),
-        "counted": figures.counted(unit, words),
+        "counted": figures.counted(unit, words, high or low or 0),
         "words": None if unit == Unit.OTHER and (low, high) != (None, None) else words,
         "reported": lane == Lane.REPORTED,
     }
@@ -229,9 +232,21 @@ def edtf(text: str | None) -> dict[str, Any]:
 
 
 @register.filter
+def dated(text: str | None) -> SafeString:
+    """The same where a sentence is translated around it: `{% blocktranslate with day=held|dated %}`."""
+    return render_to_string("_components/date.html", edtf(text))
+
+
+@register.filter
 def moment(value: str | datetime | None) -> str:
     """A moment in UTC in words."""
     return dates.moment(value) if value else ""
+
+
+@register.simple_tag
+def record_lang() -> SafeString:
+    """The attribute that says that some words are the record's, in English, on a page in another language."""
+    return mark_safe("" if spoken_now() == ENGLISH else ' lang="en"')  # noqa: S308
 
 
 @register.filter

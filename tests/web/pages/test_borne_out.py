@@ -71,7 +71,8 @@ def test_the_list_names_the_leaders_who_have_left(visitor: Client) -> None:
 
 
 def test_a_warning_is_a_matter_of_the_page_and_its_words_are_few(visitor: Client) -> None:
-    page = visitor.get("/commitments/?warning=stale")
-    assert "/api/v1/commitments/?" not in page.content.decode()
+    page = visitor.get("/commitments/?warning=stale").content.decode()
+    assert 'href="/api/v1/commitments/?format=csv"' in page
+    assert re.findall(r'href="/api/[^"]*warning', page) == []
     assert visitor.get("/commitments/?warning=rumour").status_code == 400
     assert visitor.get("/api/v1/commitments/?warning=stale").status_code == 400

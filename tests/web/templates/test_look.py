@@ -122,6 +122,6 @@ def test_templates_stay_short() -> None:
 
 def test_the_gallery_shows_every_headline_and_the_past_banner(client: Client) -> None:
     page = client.get("/gallery/").content.decode()
-    assert [word.label for word in Headline if word.label not in page] == []
+    assert [word.label for word in Headline if str(word.label) not in page] == []
     assert "You are looking back" in page
     assert '<a class="skip" href="#main">' in page
