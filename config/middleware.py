@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from uuid import uuid4
 
 import structlog
@@ -39,6 +40,19 @@ def name_request(get_response: GetResponse) -> GetResponse:
                     status=response.status_code,
                     ms=round((time.perf_counter() - started) * 1000, 1),
                 )
+        return response
+
+    return middleware
+
+
+def leave_out_the_body(get_response: GetResponse) -> GetResponse:
+    """An answer that cannot have a body says nothing of one: it would be another one's length and type."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code in (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED):
+            for name in ("Content-Length", "Content-Type"):
+                response.headers.pop(name, None)
         return response
 
     return middleware

@@ -1,7 +1,7 @@
 """The two clocks: what was true on a day, as known at a moment."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,3 +24,10 @@ class AsOf:
 def end_of_day(day: date) -> datetime:
     """The last moment of a day in UTC: knowing something "on a day" means by its end."""
     return datetime.combine(day, time.max, tzinfo=UTC)
+
+
+def shifted(day: date, by: timedelta) -> date:
+    """A day so much later or earlier; beyond an end of the calendar it is that end."""
+    if by < timedelta(0):
+        return day + by if day - date.min >= -by else date.min
+    return day + by if date.max - day >= by else date.max

@@ -137,6 +137,8 @@ def parse_moment(text: str) -> datetime:
         raise ValueError(f"{text!r} is not a moment: {expected}")
     day, hour, minute, second, fraction, zulu, sign, hours, minutes = found.groups()
     try:
+        if minutes is not None and int(minutes) > 59:
+            raise ValueError(text)
         zone = (
             UTC
             if zulu

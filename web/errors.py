@@ -62,7 +62,11 @@ def answer_to(error: BaseException) -> Problem | None:
         case Missed(code=code, detail=detail):
             return Problem(404, code, detail)
         case CursorBeyondEnd():
-            more = {"newest_sequence": error.newest, "snapshot": error.snapshot}
+            more = {
+                "newest_sequence": error.newest,
+                "snapshot": error.snapshot,
+                "lists": error.lists,
+            }
             link = {"Link": f'<{error.snapshot}>; rel="alternate"'}
             return Problem(410, error.code, str(error), headers=link, extra=more)
         case RuleBroken():

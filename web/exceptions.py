@@ -1,6 +1,6 @@
 """What a visitor can ask for in vain: every error has a stable code; web/errors.py turns it into an answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -47,14 +47,18 @@ class NotKnownThen(Missed):
 
 
 class CursorBeyondEnd(Exception):
-    """A reader of the feed is ahead of the ledger, which was restored from a backup (410)."""
+    """A reader of the feed is ahead of the ledger, which was restored from a backup (410).
+
+    `lists` are the addresses of every noun's list as a whole, from which a copy is built again.
+    """
 
     code = "cursor_beyond_end"
 
-    def __init__(self, after: int, newest: int, snapshot: str) -> None:
+    def __init__(self, after: int, newest: int, snapshot: str, lists: Mapping[str, str]) -> None:
         super().__init__(
             f"The feed ends at {newest} and was asked for what follows {after}: the ledger was restored. "
-            "Take the snapshot and go on from its sequence."
+            "Take every list again and go on from the newest sequence."
         )
         self.newest = newest
         self.snapshot = snapshot
+        self.lists = lists

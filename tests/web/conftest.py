@@ -1,11 +1,26 @@
-"""What every test of what visitors see may count on."""
+"""What every test of what visitors see may count on, and the small ledger."""
+
+from collections.abc import Iterator
 
 import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from web import caching
+
+from .api import world
 
 
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
     """Each test sees answers being made."""
     caching.KEPT.clear()
+
+
+@pytest.fixture(scope="module")
+def small(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The small ledger of world.py, once for all tests of a module; none of them changes it for the others."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world.build()
+        yield
+        transaction.set_rollback(True)

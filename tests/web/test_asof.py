@@ -109,6 +109,9 @@ def test_an_answer_pinned_to_a_basis_reads_nothing_recorded_later() -> None:
         ("known_on=2025-01-01T10:00:00+02:00", "known_on", "not_a_moment"),
         ("known_on=0001-01-01T00:00:00%2B12:00", "known_on", "not_a_moment"),
         ("known_on=2025-01-01T10:00:00%2B24:00", "known_on", "not_a_moment"),
+        ("known_on=2025-01-01T10:00:00%2B02:60", "known_on", "not_a_moment"),
+        ("known_on=2025-01-01T10:00:00-00:99", "known_on", "not_a_moment"),
+        ("known_on=0001-01-01T00:00:00%2B14:00", "known_on", "not_a_moment"),
         ("known_on=", "known_on", "empty_value"),
     ],
 )

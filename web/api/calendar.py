@@ -9,6 +9,7 @@ from icalendar import Calendar, Event
 
 from commitments import objects
 from guarantees.choices import EventStatus
+from ledger.asof import shifted
 from web.filters import negotiation
 from web.filters.parameters import Parameter, Schema
 
@@ -57,7 +58,8 @@ def _entry(one: Object, site: str) -> Event:
     entry.add("uid", f"{one['key']}@{site.partition('://')[2]}")
     entry.add("dtstamp", datetime.fromisoformat(one["recorded_at"]))
     entry.add("dtstart", date.fromisoformat(one["held_low"]))
-    entry.add("dtend", _day_after(date.fromisoformat(one["held_high"])))
+    # The end of an all-day entry is the first day that it does not cover.
+    entry.add("dtend", shifted(date.fromisoformat(one["held_high"]), timedelta(days=1)))
     entry.add("summary", one["name"])
     entry.add("status", STATUS[EventStatus(one["status"])])
     entry.add("transp", "TRANSPARENT")
@@ -68,8 +70,3 @@ def _entry(one: Object, site: str) -> Event:
     if place:
         entry.add("location", place)
     return entry
-
-
-def _day_after(day: date) -> date:
-    """The end of an all-day entry is the first day that it does not cover."""
-    return day + timedelta(days=1) if day < date.max else day

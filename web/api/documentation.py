@@ -8,7 +8,6 @@ from django.http import HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from web.filters.checking import CLOCKS
 from web.filters.parameters import Parameter, Schema
 
 from . import shapes
@@ -77,7 +76,7 @@ def _operation(address: Address) -> dict[str, Any]:
     """What one address takes and answers."""
     endpoint = address.instance()
     content = {"application/json": {"schema": endpoint.schema_of_answer()}}
-    declared = [*CLOCKS, *endpoint.parameters()]
+    declared = [*endpoint.clocks(), *endpoint.parameters()]
     return {
         "operationId": address.bare_name.replace("-", "_"),
         "summary": endpoint.about(),

@@ -15,7 +15,8 @@ from web import caching
 from web.asof import resolve
 from web.errors import OPEN_TO_ALL, Problem, answer_to, problem_response
 from web.exceptions import Finding, ParametersRefused
-from web.filters.checking import look_up, read
+from web.filters import together
+from web.filters.checking import CLOCKS, look_up, read
 from web.filters.parameters import OneOf, Parameter, Schema
 from web.site import site_of
 
@@ -53,6 +54,10 @@ class Endpoint(APIView):
     def about(self) -> str:
         """What it answers, in one sentence, for the documentation."""
         return (type(self).__doc__ or "").partition("\n")[0]
+
+    def clocks(self) -> Sequence[Parameter]:
+        """The two clocks, as the documentation tells them."""
+        return CLOCKS
 
     def parameters(self) -> Sequence[Parameter]:
         """What may be asked beside the two clocks."""
@@ -94,6 +99,7 @@ class Endpoint(APIView):
         """The question of a request. Raises ParametersRefused with everything that is wrong with it."""
         declared = self.parameters()
         given = read(request.GET, declared)
+        given.findings += together.parts_of_a_whole(given.values)
         pinned = cursors.basis_of(given.values["cursor"]) if "cursor" in given.values else None
         if given.findings:
             look_up(given, declared)

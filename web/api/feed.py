@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
+from django.urls import reverse
 
 from actors.models import Actor
 from guarantees.models import Package
@@ -13,10 +15,12 @@ from ledger.choices import Action
 from ledger.models import Change
 from web.asof import printed
 from web.exceptions import CursorBeyondEnd
+from web.filters.checking import CLOCKS
 from web.filters.parameters import KeyOf, Number, OneOf, Parameter, Schema
 
 from . import answers, shapes
 from .endpoint import FORMAT, Endpoint
+from .nouns import RESOURCES
 from .question import Question
 
 TYPES: Final = (
@@ -40,7 +44,13 @@ TYPES: Final = (
 )
 AFTER: Final = Number("after", "The sequence up to which the asker has read.", 0, None, 0)
 LIMIT: Final = Number("limit", "How many rows at most.", 1, 1000, 100)
+_LINES: Final = ("format", "jsonl")
+# What a list must be asked for, so that it leaves no claim out.
+_EVERYTHING: Final = {"positions": [("history", "1")], "conditions": [("include", "updates")]}
 COLUMNS: Final = ("sequence", "recorded_at", "action", "type", "key", "package", "actor", "payload")
+AS_OF: Final = (
+    "Repeated as everywhere, but it moves no row: objects are shown as they were written when recorded."
+)
 CHANGE: Final[shapes.Shape] = {
     "sequence": shapes.FIGURE,
     "recorded_at": shapes.MOMENT,
@@ -57,6 +67,10 @@ class Changes(Endpoint):
     """Everything that was recorded, in one order without gaps: ask again after the last sequence that you have."""
 
     refusals = {"400": "Refused", "410": "Gone"}
+
+    def clocks(self) -> Sequence[Parameter]:
+        day, known = CLOCKS
+        return replace(day, about=AS_OF), known
 
     def parameters(self) -> Sequence[Parameter]:
         return (
@@ -78,9 +92,8 @@ class Changes(Endpoint):
             question.values.get("after", AFTER.default),
             question.values.get("limit", LIMIT.default),
         )
-        newest = question.asked.newest
-        if after > newest:
-            raise CursorBeyondEnd(after, newest, _snapshot(question))
+        if after > question.asked.newest:
+            raise _beyond_end(question, after)
         rows = list(_chosen(question, after).values_list(*COLUMNS)[: limit + 1])
         more = len(rows) > limit
         address = question.here(after=str(rows[limit - 1][0])) if more else None
@@ -127,6 +140,15 @@ def _row(
     return f'{text[:-1]},"object":{payload or "null"}}}'
 
 
-def _snapshot(question: Question) -> str:
-    """Where a reader finds the commitments of now, from which to go on."""
-    return question.address(f"{question.path.rsplit('/', 2)[0]}/commitments/", [("format", "jsonl")])
+def _beyond_end(question: Question, after: int) -> CursorBeyondEnd:
+    """The refusal, with all that a copy is built from again: every list as a whole, at the newest sequence."""
+    newest = question.asked.newest
+    moment = Change.objects.filter(sequence=newest).values_list("recorded_at", flat=True).first()
+    known = printed(moment) if moment else question.asked.known_on
+    clocks = [("as_of", question.asked.as_of.isoformat()), ("known_on", known)]
+    root = reverse("api-root")
+    lists = {
+        noun.path: question.address(f"{root}{noun.path}/", [*_EVERYTHING.get(noun.path, ()), *clocks, _LINES])
+        for noun in RESOURCES
+    }
+    return CursorBeyondEnd(after, newest, question.address(root, clocks), lists)

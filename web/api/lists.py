@@ -48,7 +48,9 @@ def page_of(question: Question, *, size: int = PAGE_SIZE.default) -> Page:
 
 
 def enveloped(question: Question, page: Page, count: int, results: Sequence[Object]) -> Object:
-    """A page in its envelope."""
+    """A page in its envelope. Raises ParametersRefused for a cursor that lies behind the last row."""
+    if page.offset and page.offset >= count:
+        raise ParametersRefused([Finding("cursor", "unknown_cursor", "cursor: lies behind the last row")])
     end = page.offset + page.size
     return {
         **question.clocks,

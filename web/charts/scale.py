@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from ledger.asof import shifted
+
 from .dates import month, nth, spoken
 
 _MONTH_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240)
@@ -52,7 +54,7 @@ class Window:
 
 def after(day: date) -> date:
     """The next day; the last day there is has none."""
-    return day if day == date.max else day + timedelta(days=1)
+    return shifted(day, timedelta(days=1))
 
 
 def said(first: date, last: date | None = None) -> str:

@@ -254,8 +254,13 @@ class Assumption(Parameter):
     words: Sequence[str]
 
     def read(self, text: str) -> tuple[str, str]:
-        key, colon, word = text.partition(":")
-        if not colon or not is_key(key):
+        key, _colon, word = text.partition(":")
+        if is_key(key) and not word:
+            states = ", ".join(self.words)
+            raise Refused(
+                "missing_state", f"{self.name}: {text!r} lacks a state: write {key}: and one of {states}"
+            )
+        if not is_key(key):
             raise Refused(
                 "unknown_key", f"{self.name}: {text!r} is not the key of a condition, a colon and a state"
             )

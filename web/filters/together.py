@@ -1,11 +1,16 @@
 """Parameters that are right or wrong only together, read into what a question wants."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from guarantees.models import Condition
 from ledger.asof import AsOf
 from web.exceptions import Finding, ParametersRefused
+
+#: The formats of a whole list, and the parameters that ask for a part of one.
+WHOLE: Final = ("csv", "jsonl")
+PARTS: Final = ("page_size", "cursor", "limit")
 
 
 def assumptions_of(values: dict[str, Any]) -> dict[str, str]:
@@ -29,6 +34,18 @@ def assumptions_of(values: dict[str, Any]) -> dict[str, str]:
     if strangers:
         raise ParametersRefused(strangers)
     return {found.key: word for found, word in assumed}
+
+
+def parts_of_a_whole(values: Mapping[str, Any]) -> list[Finding]:
+    """What asks for a part of an answer that is given as a whole: as CSV or JSON Lines."""
+    form = values.get("format")
+    if form not in WHOLE:
+        return []
+    return [
+        Finding(name, "not_with_format", f"{name}: {form} gives the whole list, not a part: leave {name} out")
+        for name in PARTS
+        if name in values
+    ]
 
 
 def moments_of(values: dict[str, Any], at: AsOf) -> tuple[AsOf, AsOf]:

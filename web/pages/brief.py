@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from commitments import objects
+from ledger.asof import shifted
 from web.filters.parameters import Day, OneOf
 from web.filters.promises import PACKAGE
 from web.site import site_of
@@ -28,7 +29,7 @@ PARAMETERS: Final = (
 @page(*PARAMETERS)
 def brief(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The brief as a page to print, or as Markdown."""
-    since: date = visit.values.get("since") or newest_day(visit.at) - WINDOW
+    since: date = visit.values.get("since") or shifted(newest_day(visit.at), -WINDOW)
     meant = visit if "since" in visit.values else replace(visit, pairs=(*visit.pairs, ("since", str(since))))
     content = {
         "since": since.isoformat(),

@@ -14,7 +14,7 @@ from commitments.choices import Direction, Lane
 from commitments.models import CommitmentUpdate
 from commitments.objects import Object
 from commitments.questions.compare import QUIET, compare
-from ledger.asof import AsOf, end_of_day
+from ledger.asof import AsOf, end_of_day, shifted
 from ledger.choices import Kind
 from web.asof import parse_known
 from web.filters.promises import COMPARE, commitments
@@ -36,7 +36,11 @@ MOMENTS: Final = ("known_from", "known_to")
 def compare_page(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Two moments side by side; by default the seven days up to the newest change."""
     newest = newest_day(visit.at)
-    meant = visit if visit.values.keys() & {*DAYS, *MOMENTS} else _between(visit, newest - WINDOW, newest)
+    meant = (
+        visit
+        if visit.values.keys() & {*DAYS, *MOMENTS}
+        else _between(visit, shifted(newest, -WINDOW), newest)
+    )
     before, after = moments_of(dict(meant.values), visit.at)
     content = {
         "span": _span(meant),
@@ -121,12 +125,13 @@ def presets(visit: Visit, newest: date) -> list[Object]:
     found = [
         {
             "label": _("the last year") if days == 365 else _("%(days)s days") % {"days": days},
-            "url": visit.address(**none | {"from": str(newest - timedelta(days)), "to": str(newest)}),
+            "url": visit.address(**none | {"from": str(shifted(newest, -span)), "to": str(newest)}),
             "learned_url": visit.address(
-                **none | {"known_from": str(known - timedelta(days)), "known_to": str(known)}
+                **none | {"known_from": str(shifted(known, -span)), "known_to": str(known)}
             ),
         }
         for days in SPANS
+        for span in [timedelta(days)]
     ]
     return found
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from commitments import objects
 from guarantees.choices import EventKind
 from guarantees.models import NegotiationEvent, Statement
-from ledger.asof import AsOf
+from ledger.asof import AsOf, shifted
 from web.filters.negotiation import EVENTS, events
 
 from .compare import grouped, moves_between
@@ -48,7 +48,7 @@ def moved_after(event: NegotiationEvent, at: AsOf) -> dict[str, Any] | None:
     ended = event.held_high
     if ended is None or ended > at.true_on:
         return None
-    until = min(ended + DAYS_AFTER, at.true_on)
+    until = min(shifted(ended, DAYS_AFTER), at.true_on)
     values = {"package": event.package} if event.package else {}
     moves = moves_between(values, AsOf(ended, at.known_at), AsOf(until, at.known_at))
     return {

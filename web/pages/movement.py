@@ -13,7 +13,7 @@ from commitments.objects import Object
 from commitments.questions.figures import totals
 from guarantees.choices import EventStatus
 from guarantees.models import Guarantee, NegotiationEvent
-from ledger.asof import AsOf
+from ledger.asof import AsOf, shifted
 from ledger.choices import Kind
 from web.filters.promises import commitments
 
@@ -82,7 +82,9 @@ def events_since(since: date, visit: Visit) -> dict[str, Any]:
     if "package" in visit.values:
         known = known.filter(package=visit.values["package"].pk)
     met = Q(status=EventStatus.HELD, held_high__gt=since, held_low__lte=at.true_on)
-    due = Q(held_low__gt=at.true_on, held_low__lte=at.true_on + COMING) & ~Q(status=EventStatus.CANCELLED)
+    due = Q(held_low__gt=at.true_on, held_low__lte=shifted(at.true_on, COMING)) & ~Q(
+        status=EventStatus.CANCELLED
+    )
     overdue = Q(status=EventStatus.ANNOUNCED, held_high__lt=at.true_on)
     rows = list(known.filter(met | due | overdue).order_by("held_low", "key"))
     found: dict[str, list[Object]] = {"met": [], "due": [], "overdue": []}

@@ -13,7 +13,7 @@ from commitments.choices import Lane
 from commitments.models import Commitment, CommitmentState, CommitmentUpdate
 from commitments.objects import Object
 from guarantees.models import NegotiationEvent
-from ledger.asof import AsOf
+from ledger.asof import AsOf, shifted
 from sources.models import Source
 from web.filters.parameters import Day
 
@@ -52,7 +52,7 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
 def content_of(visit: Visit, before: LastVisit | None) -> dict[str, Any]:
     """Everything on the page."""
     at = visit.at
-    since: date = visit.values.get("since") or newest_day(at) - WINDOW
+    since: date = visit.values.get("since") or shifted(newest_day(at), -WINDOW)
     packages = matrices_of(Commitment.objects.known(at), at, visit.frame().query)
     sums = pledged(visit)
     unsettled = unsettled_at(at)

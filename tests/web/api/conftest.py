@@ -1,15 +1,10 @@
-"""The small ledger, and a client that reads it."""
+"""A client that reads the API."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
-from pytest_django import DjangoDbBlocker
-
-from . import world
 
 
 class Api:
@@ -41,12 +36,3 @@ class Api:
 @pytest.fixture
 def api() -> Api:
     return Api()
-
-
-@pytest.fixture(scope="module")
-def small(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The small ledger of world.py, once for all tests of a module; none of them changes it for the others."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        world.build()
-        yield
-        transaction.set_rollback(True)

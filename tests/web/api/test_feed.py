@@ -8,7 +8,7 @@ from django.test import Client
 
 from ledger.models import Change, Counter
 from web.api.feed import TYPES
-from web.api.nouns import RESOURCES
+from web.api.nouns import BY_PATH, RESOURCES
 
 from .conftest import Api
 
@@ -59,6 +59,26 @@ def test_a_reader_ahead_of_the_ledger_is_sent_to_a_snapshot(ahead: int, api: Api
     problem = api.refused("changes/", 410, after=Counter.objects.get().sequence + ahead)
     assert problem["code"] == "cursor_beyond_end"
     assert api.client.get(problem["snapshot"]).status_code == 200
+
+
+def test_the_lists_that_a_refused_reader_is_sent_to_are_whole_and_stand_at_the_newest_sequence(
+    api: Api,
+) -> None:
+    newest = Counter.objects.get().sequence
+    problem = api.refused("changes/", 410, after=newest + 1, known_on="2025-03-01")
+    assert problem["newest_sequence"] == newest
+    assert set(problem["lists"]) == {noun.path for noun in RESOURCES}
+    for path, address in problem["lists"].items():
+        lines = api.client.get(address).getvalue().decode().splitlines()
+        keys = {json.loads(line)["key"] for line in lines}
+        assert keys == {row.key for row in BY_PATH[path].model.objects.published()}
+
+
+def test_the_day_moves_no_row_of_the_feed_and_the_description_says_so(api: Api) -> None:
+    rows = [api.get("changes/", as_of=day)["results"] for day in ("1990-01-01", "2025-03-01")]
+    assert rows[0] == rows[1]
+    told = api.get("schema/")["paths"]["/changes/"]["get"]["parameters"]
+    assert "moves no row" in next(one["description"] for one in told if one["name"] == "as_of")
 
 
 @pytest.mark.parametrize("bad", ["-1", "1.5", "x", "0x1", "1e3", "٣", " 1", "1" * 31])

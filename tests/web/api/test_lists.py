@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from base64 import urlsafe_b64decode
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,6 +11,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from web.api.cursors import Cursor, cursor_text
 from web.api.nouns import BY_PATH, RESOURCES, Resource
 
 from .conftest import Api
@@ -74,9 +76,9 @@ def test_walking_the_pages_gives_the_whole_list_forth_and_back(noun: Resource, a
 @every_noun
 def test_csv_and_json_lines_are_the_whole_list(noun: Resource, api: Api) -> None:
     rows = api.get(f"{noun.path}/")["results"]
-    lines = api.answer(f"{noun.path}/", format="jsonl", page_size=1)
+    lines = api.answer(f"{noun.path}/", format="jsonl")
     assert [json.loads(line) for line in lines.getvalue().decode().splitlines()] == rows
-    answer = api.answer(f"{noun.path}/", format="csv", page_size=1)
+    answer = api.answer(f"{noun.path}/", format="csv")
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     table = list(csv.reader(io.StringIO(answer.getvalue().decode(), newline="")))
     assert table[0] == list(noun.shape)
@@ -181,6 +183,32 @@ def test_a_cursor_belongs_to_its_question(api: Api) -> None:
     assert api.refused("actors/", cursor=cursor, kind="state")["errors"][0]["field"] == "cursor"
     for broken in (cursor[:-2], "x", "é", "W10", "WzEsMl0", "WzFlOTk5LDAsIiJd"):
         assert api.refused("actors/", cursor=broken)["errors"][0]["code"] == "unknown_cursor"
+
+
+@pytest.mark.parametrize("offset", [14, 10**6])
+def test_a_cursor_behind_the_last_row_is_refused(offset: int, api: Api) -> None:
+    first = api.get("actors/", page_size=2)
+    assert first["count"] < 14
+    query = parse_qs(urlsplit(first["next"]).query)
+    basis, _offset, mark = json.loads(urlsafe_b64decode(query["cursor"][0] + "=="))
+    forged = cursor_text(Cursor(basis, offset, mark))
+    asked = {name: values[0] for name, values in query.items()} | {"cursor": forged}
+    [error] = api.refused("actors/", **asked)["errors"]
+    assert (error["field"], error["code"]) == ("cursor", "unknown_cursor")
+    assert "behind the last row" in error["detail"]
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+@pytest.mark.parametrize("path", ["actors/", "timeline/", "search/"])
+def test_a_whole_list_has_no_pages(path: str, form: str, api: Api) -> None:
+    more = {"q": "united"} if path == "search/" else {}
+    cursor = cursor_text(Cursor(1, 0, "x"))
+    problem = api.refused(path, format=form, page_size="2", cursor=cursor, **more)
+    assert [(error["field"], error["code"]) for error in problem["errors"]] == [
+        ("page_size", "not_with_format"),
+        ("cursor", "not_with_format"),
+    ]
+    assert api.answer(path, format=form, **more).status_code == 200
 
 
 def test_a_walk_reads_at_the_basis_at_which_it_began(api: Api) -> None:

@@ -67,6 +67,7 @@ def test_the_same_question_has_the_same_tag_and_is_not_answered_twice(address: A
     for held in (tag, f'"x", W/{tag}', "*"):
         again = fetch(api, address, {"If-None-Match": held})
         assert (again.status_code, again.content, again["ETag"]) == (304, b"", tag)
+        assert not {"Content-Type", "Content-Length"} & set(again.headers)
     assert fetch(api, address, {"If-None-Match": '"another"'}).status_code == 200
     assert fetch(api, address, as_of="2025-01-01")["ETag"] != tag
     assert fetch(api, address, known_on="2025-02-28")["ETag"] != tag
@@ -88,6 +89,7 @@ def test_head_and_options_work(address: Address, api: Api) -> None:
     assert (head.status_code, head.content, head["ETag"]) == (200, b"", fetch(api, address)["ETag"])
     options = api.client.options(url)
     assert options.status_code == 204
+    assert not {"Content-Type", "Content-Length"} & set(options.headers)
     assert options["Allow"] == options["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
 
 

@@ -10,6 +10,7 @@ from web import method
 from web.api.addresses import Address
 from web.api.nouns import RESOURCES
 from web.api.urls import ADDRESSES
+from web.filters.checking import CLOCKS
 from web.filters.parameters import Names, Parameter
 
 NOTE = "<!-- Written by `make docs` from the code. Do not edit. -->"
@@ -72,7 +73,9 @@ def api_page() -> str:
 def _address(address: Address) -> str:
     """One address with what it takes."""
     endpoint = address.instance()
-    rows = [f"| `{one.name}` | {one.about} | {_accepted(one)} |" for one in endpoint.parameters()]
+    # The clocks are the same everywhere; they are told where an address reads them otherwise.
+    told = [*(clock for clock in endpoint.clocks() if clock not in CLOCKS), *endpoint.parameters()]
+    rows = [f"| `{one.name}` | {one.about} | {_accepted(one)} |" for one in told]
     table = ["", "| Parameter | What it asks | Accepted |", "| --- | --- | --- |", *rows] if rows else []
     return "\n".join([f"### `{address.template or '/'}`", "", endpoint.about(), *table])
 
