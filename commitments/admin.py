@@ -1,14 +1,25 @@
 """Commitments, as subjects of claims. What is said about them is written at the desk."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib import admin
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from guarantees import requires
+from guarantees.admin import ConditionAdmin, ConditionForm
+from guarantees.models import Condition
 from ledger import keys
-from ledger.admin import RecordedAdmin, StatusFilter, in_record
+from ledger.admin import RecordedAdmin, StatusFilter, TabularInline, in_record
 from ledger.forms import DraftForm
 
-from .models import Commitment
+from .models import Commitment, CommitmentUpdate, Reach
+
+if TYPE_CHECKING:
+    BaseInlineFormSet = forms.BaseInlineFormSet[Any, Any, Any]
+else:
+    BaseInlineFormSet = forms.BaseInlineFormSet
 
 
 class CommitmentForm(DraftForm):
@@ -40,3 +51,55 @@ class CommitmentAdmin(RecordedAdmin):
     search_fields = ["title", "key", "actor__name", "actor__key", "guarantee__name"]
     autocomplete_fields = ["actor", "joint_with", "guarantee", "part_of"]
     noun_fields = ("actor", "guarantee", ("contribution", "unit"), "joint_with", "title", "part_of")
+
+
+class ReachFormSet(BaseInlineFormSet):
+    """What a condition may wait for: a commitment of its own package that does not wait for it in turn."""
+
+    def clean(self) -> None:
+        super().clean()
+        for form in self.forms:
+            chosen = getattr(form, "cleaned_data", {})
+            commitment = chosen.get("commitment")
+            if commitment is None or chosen.get("DELETE"):
+                continue
+            package = commitment.guarantee.package
+            if self.instance.package_id and package.pk != self.instance.package_id:
+                said = _("This commitment belongs to another package (%(package)s) than the condition.")
+                form.add_error("commitment", said % {"package": package.name})
+            elif self.instance.key in _required_by(commitment):
+                said = _("This commitment requires the condition: each would wait for the other for ever.")
+                form.add_error("commitment", said)
+
+
+def _required_by(commitment: Commitment) -> set[str]:
+    """The conditions that any claim about a commitment names, drafts included."""
+    texts = CommitmentUpdate.objects.filter(commitment=commitment).values_list("requires", flat=True)
+    return {key for text in texts for key in requires.keys(requires.parse(text))}
+
+
+class ReachInline(TabularInline):
+    """At most one: a condition that waits for two commitments is two conditions, which a claim names together."""
+
+    model = Reach
+    formset = ReachFormSet
+    extra = max_num = 1
+    fields = ["commitment", "strength"]
+    autocomplete_fields = ["commitment"]
+    verbose_name_plural = gettext_lazy("Comes true by itself when a commitment reaches a strength")
+
+    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or not obj.is_published)
+
+    has_add_permission = has_change_permission
+    has_delete_permission = has_change_permission
+
+
+class ConditionWithReachForm(ConditionForm):
+    parts = ("reach",)
+
+
+@admin.register(Condition)
+class ConditionWithReachAdmin(ConditionAdmin):
+    form = ConditionWithReachForm
+    inlines = [ReachInline]

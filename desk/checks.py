@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from actors.models import Membership
-from commitments.models import Commitment, CommitmentUpdate
+from commitments.models import Commitment, CommitmentUpdate, Reach
 from guarantees.models import (
+    Condition,
     ConditionUpdate,
     PositionUpdate,
     RequirementUpdate,
@@ -191,3 +192,12 @@ def _of_another_package(claim: CommitmentUpdate) -> Iterator[Problem]:
     for name, condition in references(claim):
         if name == "requires" and condition.package_id != package.pk:
             yield Problem(claim, "requires", condition.key, f"conditions of the package {package.key}")
+        elif name == "requires" and _waits_for(condition, claim.commitment):
+            yield Problem(
+                claim, "requires", condition.key, "a condition that does not wait for this commitment"
+            )
+
+
+def _waits_for(condition: Condition, commitment: Commitment) -> bool:
+    """Whether a condition comes true by what this very commitment reaches."""
+    return Reach.objects.filter(condition=condition, commitment=commitment).exists()

@@ -9,7 +9,7 @@ from ledger import edtf, keys
 from ledger.admin import RecordedAdmin, StatusFilter, TabularInline, in_record
 from ledger.forms import DraftForm
 
-from .models import Condition, Guarantee, NegotiationEvent, Package, Participation
+from .models import Guarantee, NegotiationEvent, Package, Participation
 
 
 class GuaranteeForm(DraftForm):
@@ -74,8 +74,9 @@ class GuaranteeAdmin(RecordedAdmin):
     noun_fields = ("package", "name", "kind", "phase", "summary")
 
 
-@admin.register(Condition)
 class ConditionAdmin(RecordedAdmin):
+    """Registered in commitments/admin.py, with the commitment that a condition may wait for."""
+
     form = ConditionForm
     list_display = ["name", "package", "kind", "actor", "key", in_record]
     list_filter = [StatusFilter, "package", "kind"]

@@ -24,7 +24,7 @@ def version_of(draft: models.Model, parts: Sequence[str] = ()) -> str:
 
     `parts` are the reverse relations that are edited in one form with the draft.
     """
-    rows = [draft, *(row for name in parts for row in getattr(draft, name).order_by("pk"))]
+    rows = [draft, *(row for name in parts for row in _parts(draft, name))]
     content = [
         [
             *(field.value_from_object(row) for field in row._meta.concrete_fields),
@@ -37,6 +37,15 @@ def version_of(draft: models.Model, parts: Sequence[str] = ()) -> str:
         for row in rows
     ]
     return hashlib.sha256(repr(content).encode()).hexdigest()[:20]
+
+
+def _parts(draft: models.Model, name: str) -> "models.QuerySet[Any]":
+    """The rows that point to a draft by a reverse relation, to one or to many."""
+    relation: Any = draft._meta.get_field(name)
+    rows: models.QuerySet[Any] = relation.related_model._default_manager.filter(
+        **{relation.field.name: draft}
+    )
+    return rows.order_by("pk")
 
 
 class TextsForm(ModelForm):

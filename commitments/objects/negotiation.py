@@ -1,13 +1,13 @@
 """Packages, guarantees, conditions, events and statements as data."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import Any
 
 from actors.models import Actor, Leader
-from commitments.models import CommitmentUpdate
-from commitments.reading import waiting_for
+from commitments.models import CommitmentUpdate, Reach
+from commitments.reading import truths_at, waiting_for
 from guarantees.conditions import truth_of_word
 from guarantees.evidence import documents_of
 from guarantees.models import (
@@ -114,6 +114,9 @@ def conditions(rows: Iterable[Condition], at: AsOf) -> list[Object]:
         for row in ConditionStanding.objects.at(at).filter(condition__in=[row.pk for row in rows])
     }
     waiting = waiting_for([row.key for row in rows], at)
+    reach = _reach_of(rows)
+    # What a commitment reaches is asked of the commitment, whatever claims say of the condition.
+    truths = truths_at([row.key for row in rows if row.pk in reach], at)
     found = []
     for row in rows:
         state: Any = standing.get(row.pk)
@@ -127,7 +130,8 @@ def conditions(rows: Iterable[Condition], at: AsOf) -> list[Object]:
                 "kind": row.kind,
                 "description": text(row.description),
                 "state": word,
-                "truth": truth_of_word(word),
+                "truth": truths.get(row.key) or truth_of_word(word),
+                "reach": reach.get(row.pk),
                 "since": day(state.since) if state else None,
                 "last_said": day(state.last_said) if state else None,
                 "waiting": waiting[row.key],
@@ -135,6 +139,17 @@ def conditions(rows: Iterable[Condition], at: AsOf) -> list[Object]:
             }
         )
     return found
+
+
+def _reach_of(rows: Sequence[Condition]) -> dict[int, Object]:
+    """The commitment that a condition waits for and the strength that it asks, by the condition's primary key."""
+    found = Reach.objects.filter(condition__in=[row.pk for row in rows])
+    return {
+        condition: {"commitment": commitment, "strength": strength}
+        for condition, commitment, strength in found.values_list(
+            "condition_id", "commitment__key", "strength"
+        )
+    }
 
 
 def events(rows: Iterable[NegotiationEvent], at: AsOf) -> list[Object]:

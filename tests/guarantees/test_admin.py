@@ -28,6 +28,10 @@ EVENT = {
 }
 
 
+# The empty part of the form of a condition.
+WAITS_FOR_NOTHING = {"reach-TOTAL_FORMS": 0, "reach-INITIAL_FORMS": 0}
+
+
 def test_an_event_is_known_by_its_day_and_place_and_entered_with_who_took_part(desk: Client) -> None:
     took_part = {"actor": drafts.actor().pk, "leader": drafts.leader().pk, "role": "host"}
     data = EVENT | {"participations-TOTAL_FORMS": 1}
@@ -50,7 +54,7 @@ def test_an_element_is_known_by_its_package_and_kind_and_a_condition_by_its_name
     desk.post("/admin/guarantees/guarantee/add/", {"package": package, "name": "Air", "kind": "air_support"})
     desk.post(
         "/admin/guarantees/condition/add/",
-        {"package": package, "name": "A ceasefire holds", "kind": "ceasefire"},
+        {"package": package, "name": "A ceasefire holds", "kind": "ceasefire"} | WAITS_FOR_NOTHING,
     )
     assert (Guarantee.objects.get().key, Condition.objects.get().key) == (
         "pact-air-support",

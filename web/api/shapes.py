@@ -160,6 +160,7 @@ CONDITION: Final[Shape] = {
     "description": maybe(TEXT),
     "state": maybe(word(ConditionState)),
     "truth": TRUTH,
+    "reach": maybe(record({"commitment": KEY, "strength": word(Strength)})),
     "since": maybe(DAY),
     "last_said": maybe(DAY),
     "waiting": many(KEY),
