@@ -4,8 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from guarantees import requires
 from guarantees.admin import ConditionAdmin, ConditionForm
@@ -65,10 +63,10 @@ class ReachFormSet(BaseInlineFormSet):
                 continue
             package = commitment.guarantee.package
             if self.instance.package_id and package.pk != self.instance.package_id:
-                said = _("This commitment belongs to another package (%(package)s) than the condition.")
-                form.add_error("commitment", said % {"package": package.name})
+                said = f"This commitment belongs to another package ({package.name}) than the condition."
+                form.add_error("commitment", said)
             elif self.instance.key in _required_by(commitment):
-                said = _("This commitment requires the condition: each would wait for the other for ever.")
+                said = "This commitment requires the condition: each would wait for the other for ever."
                 form.add_error("commitment", said)
 
 
@@ -86,7 +84,7 @@ class ReachInline(TabularInline):
     extra = max_num = 1
     fields = ["commitment", "strength"]
     autocomplete_fields = ["commitment"]
-    verbose_name_plural = gettext_lazy("Comes true by itself when a commitment reaches a strength")
+    verbose_name_plural = "Comes true by itself when a commitment reaches a strength"
 
     def has_change_permission(self, request: Any, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and (obj is None or not obj.is_published)
