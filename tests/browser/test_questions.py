@@ -5,7 +5,7 @@ What the answer has to be is read from the record's files (truth.py), not from t
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -31,6 +31,23 @@ def begin(request: pytest.FixtureRequest, visit: Visit) -> Begin:
 
 def name_of(actor: str) -> str:
     return truth.by_key("actors")[actor]["name"]
+
+
+def test_1_what_moved_in_a_week_and_whether_any_of_it_was_our_mistake(begin: Begin) -> None:
+    until = date(2025, 9, 5)
+    since = until - timedelta(days=7)
+    week = [row for row in truth.claims(until) if truth.day_of(row) > since]
+    assert not [row for row in week if row["kind"] in ("correction", "retraction")]
+    walk = begin()
+    walk.date("True on", until.isoformat())
+    walk.show()
+    assert walk.clicks <= 1
+    shown = walk.shown()
+    changed = [row for row in week if truth.is_official(row) and row["kind"] == "change"]
+    assert len(changed) == 9
+    for claim in changed:
+        assert claim["summary"] in shown
+    assert "None of the moves is a correction of ours." in shown
 
 
 def test_2_who_offers_troops_and_how_firmly(begin: Begin) -> None:
