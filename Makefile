@@ -14,7 +14,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test test-postgres check fix types docs messages lock clean
+.PHONY: help run demo test test-postgres check fix types docs messages screenshots lock clean
 
 help: ## What can be done here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ docs: $(VENV)/.dev ## Write docs/reference from the code's own tables
 
 messages: $(VENV)/.dev ## Renew the interface's catalogues in locale/, and say what is left to translate
 	@DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE) renew_catalogues
+
+screenshots: $(VENV)/.dev ## Pictures of the main pages into screenshots/, those of README into docs/img (BASE_URL: of a server that runs)
+	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m scripts.screenshots
 
 lock: $(VENV)/.dev ## Write the lock files from pyproject.toml (UPGRADE=1 takes newer versions)
 	@for lock in "requirements.lock pyproject.toml" \
