@@ -26,7 +26,7 @@ QUERIES = {
     "sources": 4,
     "packages": 5,
     "guarantees": 9,
-    "conditions": 9,
+    "conditions": 10,
     "events": 7,
     "statements": 11,
     "commitments": 13,
