@@ -4,6 +4,8 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
 from commitments import objects
+from commitments.models import Commitment
+from commitments.questions.scenario import scenario
 from guarantees.choices import ConditionKind
 from guarantees.models import Condition, ConditionUpdate
 from web.filters.negotiation import CONDITIONS, conditions
@@ -24,10 +26,19 @@ def condition_detail(request: HttpRequest, visit: Visit, key: str) -> HttpRespon
     said = ConditionUpdate.objects.said_by(visit.at).filter(condition=row)
     content = {
         "condition": condition,
+        "keystone": keystone_of(row, visit),
+        "scenario_url": visit.elsewhere("scenario", package=condition["package"], assume=f"{key}:met"),
         "waiting": commitments_of(Q(key__in=condition["waiting"]), visit.at),
         "updates": objects.condition_updates(said.order_by("-day", "-sequence"), visit.at),
     }
     return show(request, visit, "condition/detail.html", content, api=f"conditions/{key}/")
+
+
+def keystone_of(row: Condition, visit: Visit) -> objects.Object | None:
+    """What would be firm if this condition alone were met; None where that is nothing. Eight queries."""
+    offered = Commitment.objects.known(visit.at).filter(guarantee__package=row.package_id)
+    found = scenario(offered, visit.at, assumptions={})
+    return next((one for one in found["keystones"] if one["condition"] == row.key), None)
 
 
 @page(*CONDITIONS, PAGE)

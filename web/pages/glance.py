@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any, Final
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -61,7 +59,7 @@ def _states(package: Object | None, asked: dict[str, str], visit: Visit) -> list
             "value": str(bound),
             "label": ngettext("state has pledged it or more", "states have pledged it or more", bound),
             "note": _("%(talk)s talk of it, %(out)s rule it out") % {"talk": talk, "out": out},
-            "url": _address("matrix", asked, visit),
+            "url": visit.elsewhere("matrix", **asked),
         }
     ]
 
@@ -100,7 +98,7 @@ def _scenario(package: Package, visit: Visit) -> list[Object]:
             "label": ngettext("promise is firm", "promises are firm", firm),
             "note": _("%(waiting)s wait for a condition, %(blocked)s are blocked")
             % {"waiting": waiting, "blocked": blocked},
-            "url": _address("scenario", asked, visit),
+            "url": visit.elsewhere("scenario", **asked),
         }
     ]
     for stone in found["keystones"][:1]:
@@ -111,12 +109,7 @@ def _scenario(package: Package, visit: Visit) -> list[Object]:
                 "label": ngettext("would be firm with", "would be firm with", n),
                 "condition": stone["condition"],
                 "note": _("the one condition that unlocks most"),
-                "url": _address("scenario", {**asked, "assume": f"{stone['condition']}:met"}, visit),
+                "url": visit.elsewhere("scenario", **asked, assume=f"{stone['condition']}:met"),
             }
         )
     return figures
-
-
-def _address(name: str, asked: dict[str, str], visit: Visit) -> str:
-    query = visit.frame().query
-    return f"{reverse(name)}?{urlencode(asked, safe=':')}" + (f"&{query[1:]}" if query else "")

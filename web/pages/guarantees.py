@@ -1,19 +1,29 @@
 """Packages and guarantees: what is negotiated, what would be needed, and what is offered."""
 
-from django.db.models import Q
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from commitments import objects
-from commitments.choices import Lane
+from commitments.choices import Headline, Lane
 from commitments.models import Commitment
+from commitments.objects import Object
 from commitments.questions.figures import totals
+from guarantees.choices import Contribution
 from guarantees.models import Condition, Guarantee, Package
+from ledger.asof import AsOf
+from web.charts.worldmap import WorldMap
 from web.filters.negotiation import GUARANTEES, guarantees
 
 from .forms import form_of
 from .lookup import find, positions_at
+from .map import cells_of, map_of
 from .showing import show
 from .sizes import coverage_chart
+from .subjects import Subject
 from .tables import by_firmness, covered, explained, packages_of
 from .visits import Visit, page
 
@@ -41,15 +51,33 @@ def guarantee_detail(request: HttpRequest, visit: Visit, key: str) -> HttpRespon
     offered = Commitment.objects.known(at).filter(guarantee=row)
     guarantee = covered([row], objects.guarantees([row], at), at)[0]
     sums = totals(offered, at, lane=Lane.OFFICIAL.value)
+    commitments = objects.commitments(offered, at)
     content = {
         "guarantee": guarantee,
         "coverage": guarantee["coverage"],
         "chart": coverage_chart(guarantee, sums),
-        "commitments": by_firmness(objects.commitments(offered, at)),
+        "map": map_of_guarantee(row, offered, visit),
+        "commitments": by_firmness(commitments),
+        "conditions": conditions_of(commitments, at),
         "positions": positions_at(Q(guarantee=row), at),
         "totals": explained(sums, visit.frame().query),
     }
     return show(request, visit, "guarantee/detail.html", content, api=f"guarantees/{key}/")
+
+
+def map_of_guarantee(row: Guarantee, offered: QuerySet[Commitment], visit: Visit) -> WorldMap | None:
+    """The states that speak of this element's own contribution; None where none does."""
+    subject = Subject(row.package, Contribution(row.kind), (), ())
+    cells = cells_of(subject, offered.filter(contribution=row.kind), visit)
+    chart = replace(map_of(subject, cells, visit), address="")
+    return chart if any(one.word != Headline.NONE for one in chart.states) else None
+
+
+def conditions_of(commitments: Sequence[Object], at: AsOf) -> list[Object]:
+    """The conditions that any of these commitments requires, those that most wait for first."""
+    asked = Counter(key for one in commitments for key in {key for way in one["requires"] for key in way})
+    built = objects.conditions(Condition.objects.known(at).filter(key__in=asked), at)
+    return sorted(built, key=lambda one: (-asked[one["key"]], one["name"]))
 
 
 @page(*GUARANTEES)

@@ -2,12 +2,14 @@
 
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from actors.choices import ActorKind
 from actors.models import Actor
+from commitments.models import Commitment
 from commitments.objects import Object
 from commitments.questions.matrix import matrix
 from web.charts.figures import counted, interval
@@ -37,7 +39,8 @@ def map_page(request: HttpRequest, visit: Visit) -> HttpResponse:
 def map_content(visit: Visit) -> dict[str, Any]:
     """What the map is about (`subject`), the `chart`, and the `others` of its `cells` that have no place on it."""
     subject = subject_of(visit)
-    cells = cells_of(subject, visit)
+    chosen = commitments(subject.values, visit.at) if subject.package else Commitment.objects.none()
+    cells = cells_of(subject, chosen, visit)
     return {
         "subject": subject,
         "chart": map_of(subject, cells, visit),
@@ -46,11 +49,14 @@ def map_content(visit: Visit) -> dict[str, Any]:
     }
 
 
-def cells_of(subject: Subject, visit: Visit) -> list[Object]:
-    """The cell of the matrix for each actor, with the actor as `place`. Nine queries."""
+def cells_of(subject: Subject, chosen: QuerySet[Commitment], visit: Visit) -> list[Object]:
+    """The cell of the matrix for each actor with one of the chosen commitments, with the actor as `place`.
+
+    All are of one package and one contribution, those of the subject. Nine queries.
+    """
     if subject.package is None:
         return []
-    rows = matrix(commitments(subject.values, visit.at), visit.at)
+    rows = matrix(chosen, visit.at)
     table = matrix_of(subject.package.key, rows, visit.frame().query)
     found = {one["actor"]: one["cells"][0] for one in table["rows"]}
     places = {one.key: one for one in Actor.objects.filter(key__in=found)}

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
 
 from ledger.asof import AsOf
@@ -73,6 +74,10 @@ class Visit:
         kept = [(name, value) for name, value in self.pairs if name not in changed]
         new = [(name, str(value)) for name, value in changed.items() if value is not None]
         return _address(self.path, [*kept, *new])
+
+    def elsewhere(self, name: str, **asked: str) -> str:
+        """Another page of the site, by the name of its address, with the same clocks and in the same language."""
+        return _address(reverse(name), [*asked.items(), *self.clocks.items(), *self.spoken])
 
     def at_path(self, path: str) -> str:
         """Another address with the same parameters."""

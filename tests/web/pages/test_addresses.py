@@ -1,9 +1,13 @@
 """Every page, asked for now, in the past, as known in the past, and in vain."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.urls import URLPattern, resolve, reverse
+
+from web.urls import urlpatterns
 
 LISTS = [
     "/",
@@ -18,6 +22,10 @@ LISTS = [
     "/sources/",
     "/changes/",
     "/method/",
+    "/brief/",
+    "/compare/",
+    "/scenario/",
+    "/search/?q=troops",
     "/explain/?guarantee=g-land&contribution=troops&unit=personnel",
 ]
 DETAILS = [
@@ -33,6 +41,29 @@ DETAILS = [
 ]
 CLOCKS = ["", "as_of=2025-09-01", "known_on=2025-09-05", "as_of=2025-08-20&known_on=2025-08-31T12:00:00Z"]
 ALL = [*LISTS, *DETAILS]
+# Asked in tests of their own, since they are no pages of the record with two clocks in their head.
+ELSEWHERE = {
+    "cite": "test_cite.py",
+    "embed": "test_embeds.py",
+    "matrix-csv": "test_files.py",
+    "png": "test_files.py",
+    "social": "test_describing.py",
+    "svg": "test_files.py",
+}
+NO_PAGES = {"events-calendar", "gallery"}
+KEYED = {"social-commitment", "social-actor", "social-event"}
+
+
+def test_every_page_is_asked_here_or_in_tests_of_its_own() -> None:
+    named = {str(one.name) for one in urlpatterns if isinstance(one, URLPattern)} - NO_PAGES
+    asked_here = {resolve(address.partition("?")[0]).url_name for address in ALL}
+    for name in sorted(named - asked_here):
+        fits = [place for part, place in ELSEWHERE.items() if name.startswith(part) or name.endswith(part)]
+        address = reverse(name, args=["key"] if name in KEYED else []).partition("key")[0]
+        assert fits, f"no test asks for {name}"
+        assert address in (Path(__file__).parent / fits[0]).read_text(encoding="utf-8"), (
+            f"{fits[0]} asks for {address}"
+        )
 
 
 def asked(address: str, more: str) -> str:

@@ -98,7 +98,7 @@ def test_the_past_shows_only_what_was_known_then(visitor: Client) -> None:
         ("/", "/?as_of=2025-03-01", 96),
         ("/matrix/", "/matrix/?as_of=2024-03-01", 26),
         ("/commitments/", "/commitments/?as_of=2024-03-01", 25),
-        ("/events/", "/events/?as_of=2024-03-01", 13),
+        ("/events/", "/events/?as_of=2024-03-01", 14),
     ],
 )
 def test_the_number_of_queries_is_small_and_does_not_grow_with_the_rows(
@@ -108,3 +108,29 @@ def test_the_number_of_queries_is_small_and_does_not_grow_with_the_rows(
         with CaptureQueriesContext(connection) as captured:
             assert visitor.get(asked).status_code == 200
         assert len(captured) <= queries, asked
+
+
+def test_an_element_shows_its_states_on_a_map_and_the_conditions_its_promises_wait_for(
+    visitor: Client,
+) -> None:
+    shown = text_of(visitor, f"/guarantees/g-land/?{END}")
+    assert (
+        "Troops: the word of each state 4 states at least pledged, 16 signalled or discussed, 7 ruled out."
+        in shown
+    )
+    conditions = shown[shown.index("In whose hands") :]
+    assert conditions.index("Ceasefire in force") < conditions.index("American backstop")
+    assert "the word of each state" not in text_of(visitor, "/guarantees/g-monitoring/?as_of=2024-01-01")
+
+
+def test_a_condition_tells_what_it_would_unlock_alone(visitor: Client) -> None:
+    shown = text_of(visitor, f"/conditions/c-ceasefire/?{END}")
+    unlocked = shown[shown.index("What it would unlock, met alone") : shown.index("State over time")]
+    assert "would make 15 promises firm" in unlocked
+    assert "British troops for the multinational force" in unlocked
+    page = visitor.get(f"/conditions/c-ceasefire/?{END}").content.decode().replace("&amp;", "&")
+    supposed = re.search(r'href="(/scenario/[^"]+)">Suppose it is met', page)
+    assert supposed is not None
+    assert "assume=c-ceasefire%3Amet" in supposed[1]
+    assert visitor.get(supposed[1]).status_code == 200
+    assert "What it would unlock" not in text_of(visitor, f"/conditions/c-us-congress/?{END}")
