@@ -13,11 +13,12 @@ The first of these that fits is the direction:
 4. **figure**: another low or high end.
 5. **reworded**: other words for the figure, other restrictions, or the same conditions written otherwise.
 
-What was only said again, or by somebody else, has not moved.
+What was only said again, or by somebody else, has not moved; nor has a lane in which nothing was ever set, before
+or after, but for what was retracted.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from guarantees.requires import Requires, keys
 
@@ -69,27 +70,44 @@ def direction(before: LaneState | None, after: LaneState | None) -> Direction | 
     )
 
 
-def moved(
-    before: Mapping[str, LaneState], after: Mapping[str, LaneState], *, quiet: Collection[str] = ()
-) -> list[Move]:
-    """The commitments that moved between two sets of states by commitment key, in the order of the keys.
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What is known of the claims that states name, by their keys.
 
-    `quiet` are claims that set nothing (reaffirmations and denials): they are no reason.
+    `quiet` set nothing (reaffirmations and denials): they are no reason. `retractions` set nothing either, and are one.
+    `removed_by` names for a claim that counts no longer the correction or retraction that took it out, in either lane.
     """
+
+    quiet: Collection[str] = ()
+    retractions: Collection[str] = ()
+    removed_by: Mapping[str, str] = field(default_factory=dict)
+
+
+def moved(
+    before: Mapping[str, LaneState], after: Mapping[str, LaneState], claims: Claims = Claims()
+) -> list[Move]:
+    """The commitments that moved between two sets of states by commitment key, in the order of the keys."""
     moves: list[Move] = []
     for key in sorted({*before, *after}):
         old, new = before.get(key), after.get(key)
         way = direction(old, new)
-        if way is not None:
-            moves.append(Move(key, old, new, way.value, _because(old, new, quiet)))
+        if way is not None and not (_is_bare(old, claims) and _is_bare(new, claims)):
+            moves.append(Move(key, old, new, way.value, _because(old, new, claims)))
     return moves
 
 
-def _because(before: LaneState | None, after: LaneState | None, quiet: Collection[str]) -> tuple[str, ...]:
-    """The claims that count only after; where there are none, those that count no longer."""
+def _is_bare(state: LaneState | None, claims: Claims) -> bool:
+    """Whether no claim of a lane sets anything: it may hold a denial, or what is left of a retracted claim."""
+    return state is None or all(key in claims.quiet or key in claims.retractions for key in state.updates)
+
+
+def _because(before: LaneState | None, after: LaneState | None, claims: Claims) -> tuple[str, ...]:
+    """The claims that count only after, and those that took others out; where there are none, what counts no longer."""
     old, new = before.updates if before else (), after.updates if after else ()
-    arrived = tuple(key for key in new if key not in old and key not in quiet)
-    return arrived or tuple(key for key in old if key not in new and key not in quiet)
+    arrived = [key for key in new if key not in old and key not in claims.quiet]
+    left = [key for key in old if key not in new and key not in claims.quiet]
+    removers = [claims.removed_by[key] for key in left if key in claims.removed_by]
+    return tuple(dict.fromkeys([*arrived, *removers])) or tuple(left)
 
 
 def _height(before: LaneState, after: LaneState) -> Direction | None:

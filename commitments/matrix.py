@@ -2,13 +2,16 @@
 
 A cell stands for the commitments of one actor (alone or jointly) to one contribution, those without a
 headline included. Its **headline** is the strongest of theirs. Its **figure** is their sum by the rules of
-totals; a whole is left out where the cell holds a part of it, and figures of different units are never
+totals, where an empty low adds 0; a figure that stands alone is shown as it is, with the end that nobody
+knows. A whole is left out where the cell holds a part of it, and figures of different units are never
 added: such a cell has none. The **reported** word is the strongest headline of the reported lanes, if there
 is any.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+
+from guarantees.quantities import Interval
 
 from .strength import strongest
 from .totals import TotalRow, explain
@@ -48,7 +51,9 @@ def cell(entries: Collection[CellEntry], *, strength_at_least: str | None = None
     named = {whole for entry in entries for whole in entry.wholes}
     rows = [replace(entry.row, is_whole=entry.row.commitment in named) for entry in entries]
     units = {row.unit or None for row in rows}
-    figure = explain(rows if len(units) == 1 else [], strength_at_least=strength_at_least).sum
+    summed = explain(rows if len(units) == 1 else [], strength_at_least=strength_at_least)
+    alone = summed.included[0] if len(summed.included) == 1 else None
+    figure = Interval(alone.low, alone.high) if alone else summed.sum
     reported = [entry.reported for entry in entries if entry.reported is not None]
     return Cell(
         headline=strongest(row.headline for row in rows),

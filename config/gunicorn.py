@@ -2,6 +2,8 @@
 
 import os
 
+from gunicorn.http import wsgi
+
 from config import env
 from config.logs import logging_settings
 
@@ -19,6 +21,11 @@ graceful_timeout = 20
 # Heartbeats of the workers in memory where there is such a place: a slow disk would look like a dead worker.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
 control_socket_disable = True
+# Where the site lies and whether it speaks TLS is said by the settings, by no header that a client may send as well.
+forwarder_headers = ""
+secure_scheme_headers: dict[str, str] = {}
+# Which server this is, and which version, helps nobody but those who look for its holes.
+wsgi.SERVER = "guarantees"
 logconfig_dict = logging_settings(
     style=env.choice("LOG_FORMAT", "json", ("json", "text")),
     level=env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),

@@ -9,7 +9,7 @@ from uuid import uuid4
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
+from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from web.errors import API_PREFIX, Problem, problem_response
 
@@ -70,14 +70,26 @@ def refuse_plain_api(get_response: GetResponse) -> GetResponse:
 
 
 def keep_private(get_response: GetResponse) -> GetResponse:
-    """An answer to somebody with a session is for them alone; no answer lends a script the camera."""
+    """An answer to somebody with a session is for them alone."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             response.headers.pop("Cache-Control", None)
             patch_cache_control(response, private=True, no_store=True)
+            patch_vary_headers(response, ["Cookie"])
+        return response
+
+    return middleware
+
+
+def lend_nothing(get_response: GetResponse) -> GetResponse:
+    """No answer lends a script the camera, and none may be loaded by another site's page, unless it says so itself."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 
     return middleware

@@ -52,8 +52,10 @@ MIDDLEWARE = [
     "config.middleware.name_request",
     "config.middleware.leave_out_the_body",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before the files of WhiteNoise, which answers them itself: they carry the policies too.
     "csp.middleware.CSPMiddleware",
+    "config.middleware.lend_nothing",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.refuse_plain_api",
     "config.middleware.keep_private",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -25,10 +25,13 @@ from .sentences import title_of, told
 
 API_PREFIX: Final = "/api/"
 PROBLEM_JSON: Final = "application/problem+json"
+# What may be done at every public address.
+METHODS: Final = "GET, HEAD, OPTIONS"
 # Reading is open to every origin; nothing is allowed with credentials.
 OPEN_TO_ALL: Final[Mapping[str, str]] = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Location, Retry-After",
+    "Cross-Origin-Resource-Policy": "cross-origin",
 }
 # A page that failed shows no time.
 NO_CLOCKS: Final = {"query": "", "seen_as_of": "", "seen_known_on": "", "lang": ""}

@@ -30,7 +30,7 @@ def sources(rows: Iterable[Source], at: AsOf) -> list[Object]:
         {
             "key": row.key,
             "title": row.title,
-            "url": row.url,
+            "url": text(row.url),
             "published_on": day(row.published_on),
             "published_on_is_approximate": row.published_on_is_approximate,
             "publisher": publisher[row.publisher_id],

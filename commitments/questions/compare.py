@@ -14,6 +14,7 @@ from ledger.asof import AsOf
 from ledger.choices import Kind
 
 QUIET = (Kind.REAFFIRMATION, Kind.DENIAL)
+REMOVING = (Kind.CORRECTION, Kind.RETRACTION)
 
 
 def compare(
@@ -22,12 +23,10 @@ def compare(
     """The commitments whose lane moved, with the claims because of which, in the order of keys. Four queries."""
     keys = dict(commitments.order_by().values_list("pk", "key"))
     old, new = _states(keys, lane, before), _states(keys, lane, after)
-    names = {key for states in (old, new) for one in states.values() for key in one.updates}
-    quiet = set(CommitmentUpdate.objects.filter(key__in=names, kind__in=QUIET).values_list("key", flat=True))
     moves = rules.moved(
         {key: _folded(one) for key, one in old.items()},
         {key: _folded(one) for key, one in new.items()},
-        quiet=quiet,
+        _claims(list(keys), after),
     )
     return [
         {
@@ -39,6 +38,34 @@ def compare(
         }
         for move in moves
     ]
+
+
+def _claims(commitments: list[int], after: AsOf) -> rules.Claims:
+    """What sets nothing among the claims, and what had taken others out by the later moment. One query."""
+    rows = (
+        CommitmentUpdate.objects.published()
+        .filter(commitment__in=commitments, kind__in=(*QUIET, *REMOVING))
+        .order_by("sequence")
+        .values_list("key", "kind", "relates_to__key", "recorded_at", "day")
+    )
+    found: dict[str, set[str]] = {}
+    removed_by: dict[str, str] = {}
+    for key, kind, relates_to, recorded_at, day in rows:
+        found.setdefault(kind, set()).add(key)
+        # A correction replaces a row whenever it is known; a retraction takes one back on its day.
+        counts = kind == Kind.CORRECTION or (kind == Kind.RETRACTION and day <= after.true_on)
+        if counts and recorded_at <= after.known_at:
+            removed_by.setdefault(relates_to, key)
+    quiet = {key for kind in QUIET for key in found.get(kind, ())}
+    last = {key: _last(key, removed_by) for key in removed_by}
+    return rules.Claims(quiet, found.get(Kind.RETRACTION, set()), last)
+
+
+def _last(key: str, removed_by: Mapping[str, str]) -> str:
+    """The claim that took a claim out in the end: a correction may be corrected in its turn."""
+    while key in removed_by:
+        key = removed_by[key]
+    return key
 
 
 def _states(keys: Mapping[int, str], lane: str, at: AsOf) -> dict[str, CommitmentState]:

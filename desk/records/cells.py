@@ -13,10 +13,9 @@ from urllib.parse import urlsplit
 
 from guarantees import requires as conditions_required
 from guarantees.choices import Unit
+from guarantees.currencies import CURRENCIES
 from ledger import edtf
 from ledger.vocabulary import Vocabulary
-
-from .codes import CURRENCIES
 
 LONGEST_KEY = 100
 LONGEST_CELL = 10_000
@@ -29,7 +28,8 @@ DAY = "a day that exists, as YYYY-MM-DD"
 URL = f"an address with http:// or https:// and a host, without spaces, at most {LONGEST_URL} characters"
 
 _REQUIREMENT = (
-    "condition keys joined by & (and) or | (or), as in a & b | c, none of them twice in an alternative"
+    "condition keys joined by & (and) or | (or), as in a & b | c, none of them twice in an alternative, "
+    "and no alternative twice"
 )
 
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

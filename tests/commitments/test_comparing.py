@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from commitments.choices import Direction, Headline
-from commitments.comparing import LADDER, Move, direction, moved
+from commitments.comparing import LADDER, Claims, Move, direction, moved
 from commitments.folding import CommitmentClaim, LaneState, fold
 from ledger.folding import counting
 from tests.ledgers import at, claim, day, ledgers
@@ -71,7 +71,7 @@ def test_every_headline_has_a_place_on_the_ladder() -> None:
 
 def test_a_move_names_the_claims_that_are_new_and_not_those_that_set_nothing() -> None:
     old, new = state(), state(low=0, updates=("a", "said-again", "b"))
-    (found,) = moved({"x": old, "still": old}, {"x": new, "still": old}, quiet={"said-again"})
+    (found,) = moved({"x": old, "still": old}, {"x": new, "still": old}, Claims(quiet={"said-again"}))
     assert found == Move("x", old, new, "figure", ("b",))
 
 
@@ -81,6 +81,22 @@ def test_a_move_by_what_no_longer_counts_names_that() -> None:
     assert found.because == ("b",)
     (gone,) = moved({"x": old}, {})
     assert (gone.direction, gone.because, gone.after) == ("gone", ("a", "b"), None)
+
+
+def test_a_move_names_what_took_a_claim_out_also_in_the_other_lane() -> None:
+    claims = Claims(retractions={"r"}, removed_by={"b": "r"})
+    (found,) = moved({"x": state(updates=("a", "b"))}, {"x": state(high=None, updates=("a",))}, claims)
+    assert found.because == ("r",)
+    (found,) = moved({"x": state(updates=("b",))}, {"x": state(high=None, updates=("c", "r"))}, claims)
+    assert found.because == ("c", "r")
+
+
+def test_a_lane_in_which_nothing_was_ever_set_has_not_moved() -> None:
+    claims = Claims(quiet={"d"}, retractions={"r"})
+    for bare in (state(headline="none", updates=("d",)), state(headline="none", updates=("d", "r"))):
+        assert moved({}, {"x": bare}, claims) == moved({"x": bare}, {}, claims) == []
+        assert [one.direction for one in moved({"x": state()}, {"x": bare}, claims)] == ["down"]
+    assert [one.direction for one in moved({}, {"x": state(updates=("d", "a"))}, claims)] == ["new"]
 
 
 def test_moves_are_in_the_order_of_the_keys() -> None:

@@ -25,6 +25,14 @@ def test_a_cell_of_different_units_has_no_figure() -> None:
     assert (found.low, found.high, found.unit) == (None, None, None)
 
 
+def test_an_end_of_a_single_figure_that_nobody_knows_is_not_zero() -> None:
+    refused = CellEntry(row("b", (5, 5), standing="refused"))
+    for entries in ([CellEntry(row("a", (None, 250)))], [CellEntry(row("a", (None, 250))), refused]):
+        assert (cell(entries).low, cell(entries).high) == (None, 250)
+    both = cell([CellEntry(row("a", (None, 250))), CellEntry(row("b", (10, 20)))])
+    assert (both.low, both.high) == (10, 270)
+
+
 def test_a_cell_without_a_figure_has_no_unit() -> None:
     found = cell([CellEntry(row("a"))])
     assert (found.low, found.high, found.unit, found.headline) == (None, None, None, "pledged")

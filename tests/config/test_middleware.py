@@ -39,9 +39,41 @@ def test_every_answer_forbids_scripts_styles_and_frames_of_others(client: Client
     assert "camera=()" in answer["Permissions-Policy"]
 
 
+@pytest.mark.parametrize("address", ["/static/css/tokens.css", "/static/img/marks.svg"])
+@pytest.mark.django_db
+def test_static_files_carry_the_policies_too(client: Client, address: str) -> None:
+    answer = client.get(address)
+    assert answer.getvalue()
+    assert answer.status_code == 200
+    assert "script-src 'self'" in answer["Content-Security-Policy"]
+    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("address", "policy"),
+    [
+        ("/matrix/", "same-origin"),
+        ("/no-such-page", "same-origin"),
+        ("/admin/login/", "same-origin"),
+        ("/api/v1/meta/", "cross-origin"),
+        ("/api/v1/nowhere/", "cross-origin"),
+        ("/feeds/events.ics", "cross-origin"),
+        ("/embed/matrix/", "cross-origin"),
+    ],
+)
+@pytest.mark.django_db
+def test_only_what_is_made_for_other_sites_may_be_loaded_by_them(
+    client: Client, address: str, policy: str
+) -> None:
+    assert client.get(address)["Cross-Origin-Resource-Policy"] == policy
+
+
 def test_an_answer_to_somebody_with_a_session_is_kept_by_no_cache(client: Client) -> None:
     client.cookies[configured.SESSION_COOKIE_NAME] = "anything"
-    control = client.get("/no-such-page")["Cache-Control"]
+    answer = client.get("/no-such-page")
+    assert "Cookie" in answer["Vary"]
+    control = answer["Cache-Control"]
     assert "private" in control
     assert "no-store" in control
 

@@ -28,6 +28,11 @@ def pages() -> list[tuple[str, dict[str, str]]]:
     return found
 
 
+def read_by_people() -> list[tuple[str, dict[str, str]]]:
+    """The same without feeds, which are answers of the API."""
+    return [one for one in pages() if not one[0].startswith("/feeds/")]
+
+
 def answers() -> list[tuple[str, dict[str, str]]]:
     """The same of the API."""
     return [(f"/api/v1/{path_of(one)}", NEEDED.get(one.bare_name, {})) for one in ADDRESSES]

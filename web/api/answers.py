@@ -59,24 +59,16 @@ TOTALS: Final = record({**CLOCKS, "results": many(record(TOTAL))})
 INCLUDED: Final = record({"commitment": KEY, **INTERVAL, "updates": many(KEY)})
 EXCLUDED: Final = record({"commitment": KEY, "reason": word(Reason)})
 EXPLAIN: Final = record({**CLOCKS, "included": many(INCLUDED), "excluded": many(EXCLUDED), "rule": TEXT})
-COVERAGE: Final = record(
-    {
-        **CLOCKS,
-        "results": many(
-            record(
-                {
-                    "guarantee": KEY,
-                    "requirements": many(record(REQUIREMENT)),
-                    "pledged": maybe(record({**INTERVAL, "unit": TEXT})),
-                    "gap": many(record({"claimed_by": maybe(KEY), **INTERVAL})),
-                    "uncounted": FIGURE,
-                    "refused": FIGURE,
-                    "rule": TEXT,
-                }
-            )
-        ),
-    }
-)
+COVERED: Final[Shape] = {
+    "guarantee": KEY,
+    "requirements": many(record(REQUIREMENT)),
+    "pledged": maybe(record({**INTERVAL, "unit": TEXT})),
+    "gap": many(record({"claimed_by": maybe(KEY), **INTERVAL})),
+    "uncounted": FIGURE,
+    "refused": FIGURE,
+    "rule": TEXT,
+}
+COVERAGE: Final = record({**CLOCKS, "results": many(record(COVERED))})
 WHY: Final = record({"condition": KEY, "state": maybe(word(ConditionState)), "assumed": YES_OR_NO})
 OUTCOME: Final = record({"commitment": KEY, "why": many(WHY), "headline": word(Headline), **INTERVAL})
 KEYSTONE: Final = record({"condition": KEY, "unlocks": many(KEY), **INTERVAL})

@@ -9,11 +9,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from web.filters.parameters import Parameter, Schema
+from web.formats import CONTENT_TYPES
 
 from . import shapes
 from .addresses import Address
 from .endpoint import Endpoint, as_json
-from .nouns import RESOURCES
+from .nouns import RESOURCES, Resource
 from .question import Question
 
 ABOUT: Final = """Who has committed what in the negotiation of security guarantees, when, and on whose word.
@@ -27,6 +28,8 @@ OPENAPI: Final = "application/vnd.oai.openapi+json; version=3.1"
 
 class Description(Endpoint):
     """This document."""
+
+    media_type = OPENAPI.partition(";")[0]
 
     addresses: ClassVar[Sequence[Address]] = ()
 
@@ -42,6 +45,8 @@ class Description(Endpoint):
 
 class Documentation(Endpoint):
     """The document above for people, served from this site alone."""
+
+    media_type = "text/html"
 
     def parameters(self) -> Sequence[Parameter]:
         return ()
@@ -63,7 +68,8 @@ def described(addresses: Sequence[Address], server: str) -> dict[str, Any]:
         "paths": {f"/{one.template}": {"get": _operation(one)} for one in addresses},
         "components": {
             "schemas": {
-                **{noun.word: _row(noun.shape, noun.includes) for noun in RESOURCES},
+                **{noun.word: _row(noun) for noun in RESOURCES},
+                **{f"{noun.word}_part": _part(noun) for noun in RESOURCES},
                 "condition_update": shapes.record(shapes.CONDITION_UPDATE),
                 "problem": _PROBLEM,
             },
@@ -75,8 +81,11 @@ def described(addresses: Sequence[Address], server: str) -> dict[str, Any]:
 def _operation(address: Address) -> dict[str, Any]:
     """What one address takes and answers."""
     endpoint = address.instance()
-    content = {"application/json": {"schema": endpoint.schema_of_answer()}}
+    content: dict[str, Schema] = {endpoint.media_type: {"schema": endpoint.schema_of_answer()}}
     declared = [*endpoint.clocks(), *endpoint.parameters()]
+    for form in next((one.schema().get("enum", ()) for one in declared if one.name == "format"), ()):
+        if form in CONTENT_TYPES:
+            content[CONTENT_TYPES[form].partition(";")[0]] = {"schema": shapes.TEXT}
     return {
         "operationId": address.bare_name.replace("-", "_"),
         "summary": endpoint.about(),
@@ -117,11 +126,20 @@ def _parameter(one: Parameter) -> dict[str, Any]:
     return told
 
 
-def _row(shape: shapes.Shape, includes: Any) -> Schema:
-    """A row, which may also hold what is included; with `fields` it holds less."""
-    row = shapes.record(shape)
-    extra = {name: shapes.many({"type": "object"}) for name in includes if name not in shape}
-    return {**row, "properties": {**row["properties"], **extra}, "additionalProperties": True}
+def _row(noun: Resource) -> Schema:
+    """A row. With `include` objects stand under the included names, also where keys stand without it."""
+    row = shapes.record(noun.shape)
+    for name in noun.includes:
+        word = "condition_update" if (noun.word, name) == ("condition", "updates") else name.removesuffix("s")
+        put_in = shapes.many({"$ref": f"#/components/schemas/{word}"})
+        row["properties"][name] = {"anyOf": [noun.shape[name], put_in]} if name in noun.shape else put_in
+    return {**row, "additionalProperties": True}
+
+
+def _part(noun: Resource) -> Schema:
+    """What `fields` leaves of a row."""
+    whole = _row(noun)
+    return {**whole, "required": [], "description": f"The fields of {noun.word} that `fields` names"}
 
 
 _PROBLEM: Final = {

@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 
 from web import caching
 from web.asof import resolve
-from web.errors import OPEN_TO_ALL, Problem, answer_to, problem_response
+from web.errors import METHODS, OPEN_TO_ALL, Problem, answer_to, problem_response
 from web.exceptions import Finding, ParametersRefused
 from web.filters import together
 from web.filters.checking import CLOCKS, look_up, read
@@ -26,7 +26,6 @@ from .question import Question
 log = structlog.get_logger("web.api")
 
 FORMAT: Final = OneOf("format", "The format of the answer.", ("json",))
-METHODS: Final = "GET, HEAD, OPTIONS"
 
 
 class AnyAccept(BaseContentNegotiation):
@@ -50,6 +49,9 @@ class Endpoint(APIView):
 
     #: The problems that may be answered, by status: names in the documentation.
     refusals: ClassVar[Mapping[str, str]] = {"400": "Refused"}
+
+    #: What a JSON answer is told to be; csv and jsonl have types of their own (formats.py).
+    media_type: ClassVar[str] = "application/json"
 
     def about(self) -> str:
         """What it answers, in one sentence, for the documentation."""

@@ -17,9 +17,11 @@ from web.asof import printed
 from web.exceptions import CursorBeyondEnd
 from web.filters.checking import CLOCKS
 from web.filters.parameters import KeyOf, Number, OneOf, Parameter, Schema
+from web.formats import streamed
 
 from . import answers, shapes
-from .endpoint import FORMAT, Endpoint
+from .endpoint import Endpoint
+from .lists import LIST_FORMAT
 from .nouns import RESOURCES
 from .question import Question
 
@@ -79,7 +81,7 @@ class Changes(Endpoint):
             OneOf("type", "Rows about this sort of object.", TYPES),
             KeyOf("actor", "Rows about what belongs to this actor.", Actor),
             KeyOf("package", "Rows about what belongs to this package.", Package),
-            FORMAT,
+            LIST_FORMAT,
         )
 
     def schema_of_answer(self) -> Schema:
@@ -87,13 +89,18 @@ class Changes(Endpoint):
         return shapes.record({**answers.CLOCKS, **shape, "next": shapes.maybe(answers.ADDRESS)})
 
     def answer(self, question: Question, **path: str) -> HttpResponseBase:
-        """Some rows after a sequence. Raises CursorBeyondEnd."""
+        """Some rows after a sequence; as CSV or JSON Lines all that follow. Raises CursorBeyondEnd."""
         after, limit = (
             question.values.get("after", AFTER.default),
             question.values.get("limit", LIMIT.default),
         )
         if after > question.asked.newest:
             raise _beyond_end(question, after)
+        if question.format != "json":
+            stored = _chosen(question, after).values_list(*COLUMNS).iterator()
+            return streamed(
+                (json.loads(_row(*row)) for row in stored), list(CHANGE), question.format, "changes"
+            )
         rows = list(_chosen(question, after).values_list(*COLUMNS)[: limit + 1])
         more = len(rows) > limit
         address = question.here(after=str(rows[limit - 1][0])) if more else None

@@ -82,6 +82,10 @@ class NounEndpoint(Endpoint):
         put = Names("include", "Objects to put in, under these names.", tuple(self.resource.includes))
         return (known, put)
 
+    def row_schemas(self) -> list[Schema]:
+        """A row as the documentation tells it: whole, or with the fields that were named."""
+        return [{"$ref": f"#/components/schemas/{self.resource.word}{part}"} for part in ("", "_part")]
+
     def shown(self, question: Question, rows: list[Object]) -> list[Object]:
         """Rows with what they are to include, and without the fields that are not wanted."""
         included = question.values.get("include", ())
@@ -108,8 +112,8 @@ class NounList(NounEndpoint):
         return (*self.resource.filters, SEARCH, order, *self.fields(), PAGE_SIZE, CURSOR, LIST_FORMAT)
 
     def schema_of_answer(self) -> Schema:
-        row = {"$ref": f"#/components/schemas/{self.resource.word}"}
-        return shapes.record({**answers.CLOCKS, **answers.PAGED, "results": shapes.many(row)})
+        rows = shapes.many({"anyOf": self.row_schemas()})
+        return shapes.record({**answers.CLOCKS, **answers.PAGED, "results": rows})
 
     def answer(self, question: Question, **path: str) -> HttpResponseBase:
         """One page, or everything as CSV or JSON Lines."""
@@ -152,7 +156,7 @@ class NounDetail(NounEndpoint):
 
     def schema_of_answer(self) -> Schema:
         return {
-            "allOf": [{"$ref": f"#/components/schemas/{self.resource.word}"}],
+            "anyOf": self.row_schemas(),
             "type": "object",
             "properties": dict(answers.CLOCKS),
             "required": list(answers.CLOCKS),

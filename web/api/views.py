@@ -1,10 +1,11 @@
 """The views over the record: what all commitments together come to. Each is one question of commitments/questions/."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from django.http import HttpResponseBase
+from django.urls import reverse
 
 from commitments.choices import Lane
 from commitments.questions import compare as comparing
@@ -23,6 +24,9 @@ from .lists import CURSOR, LIST_FORMAT, PAGE_SIZE, enveloped, page_of
 from .question import Question
 from .selection import Built, Object
 
+# What is asked beside the sum that is to be explained, or is said by the total itself.
+NOT_OF_A_SUM: Final = frozenset({"guarantee", "contribution", "fields", "format", "assume"})
+CELL_COLUMNS: Final = ("actor", "contribution", *answers.CELL)
 # A timeline is read from end to end: a page holds as much as a page may.
 TIMELINE_PAGE: Final = replace(PAGE_SIZE, default=500)
 
@@ -31,15 +35,17 @@ class Matrix(Endpoint):
     """A row for every actor that has a commitment in the filter, a cell for every contribution."""
 
     def parameters(self) -> Sequence[Parameter]:
-        return (*promises.MATRIX, FORMAT)
+        return (*promises.MATRIX, LIST_FORMAT)
 
     def schema_of_answer(self) -> Schema:
         return answers.MATRIX
 
     def answer(self, question: Question, **path: str) -> HttpResponseBase:
-        """The rows, and the totals of the same filter."""
+        """The rows, and the totals of the same filter; as CSV or JSON Lines the cells alone."""
         chosen = promises.commitments(question.values, question.at)
         rows = matrices.matrix(chosen, question.at)
+        if question.format != "json":
+            return streamed(_cells(rows), CELL_COLUMNS, question.format, "matrix")
         return as_json({**question.clocks, "rows": rows, "totals": totals_of(question)})
 
 
@@ -47,14 +53,14 @@ class Totals(Endpoint):
     """What the commitments add up to, for each guarantee, contribution and unit."""
 
     def parameters(self) -> Sequence[Parameter]:
-        return (*promises.TOTALS, FORMAT)
+        return (*promises.TOTALS, LIST_FORMAT)
 
     def schema_of_answer(self) -> Schema:
         return answers.TOTALS
 
     def answer(self, question: Question, **path: str) -> HttpResponseBase:
         """One total after the other, each with the address of its explanation."""
-        return as_json({**question.clocks, "results": totals_of(question)})
+        return results(question, totals_of(question), answers.TOTAL, "totals")
 
 
 class Explain(Endpoint):
@@ -78,7 +84,7 @@ class Coverage(Endpoint):
     """How far what is pledged reaches against each required size."""
 
     def parameters(self) -> Sequence[Parameter]:
-        return (*promises.COVERAGE, FORMAT)
+        return (*promises.COVERAGE, LIST_FORMAT)
 
     def schema_of_answer(self) -> Schema:
         return answers.COVERAGE
@@ -86,7 +92,7 @@ class Coverage(Endpoint):
     def answer(self, question: Question, **path: str) -> HttpResponseBase:
         """One answer for each guarantee."""
         elements = negotiation.guarantees(question.values, question.at).order_by("key")
-        return as_json({**question.clocks, "results": covering.coverage(list(elements), question.at)})
+        return results(question, covering.coverage(list(elements), question.at), answers.COVERED, "coverage")
 
 
 class Scenario(Endpoint):
@@ -102,11 +108,9 @@ class Scenario(Endpoint):
         """The three lists, the totals before and after, and the keystones."""
         chosen = promises.commitments(question.values, question.at)
         found = supposing.scenario(chosen, question.at, assumptions=together.assumptions_of(question.values))
-        # The three lists are the rows of these totals: what explains one is the scenario itself.
-        for total in found["totals"]["after"]:
-            total["explain"] = question.here()
-        for total in found["totals"]["before"]:
-            total["explain"] = question.here(assume=None)
+        # What explains one names every commitment to the same sum; those of them that are firm are counted here.
+        for totals in found["totals"].values():
+            explained(question, totals)
         return as_json({**question.clocks, **found})
 
 
@@ -145,18 +149,34 @@ class Timeline(Endpoint):
         return as_json(enveloped(question, page, rows.count(), rows.part(page.offset, page.size)))
 
 
+def results(question: Question, rows: Sequence[Object], shape: answers.Shape, title: str) -> HttpResponseBase:
+    """Rows that are not cut into pages, in the format that is asked for."""
+    if question.format != "json":
+        return streamed(rows, list(shape), question.format, title)
+    return as_json({**question.clocks, "results": rows})
+
+
+def _cells(rows: Iterable[Object]) -> Iterator[Object]:
+    """The cells of a matrix, one after the other."""
+    for row in rows:
+        for contribution, cell in row["cells"].items():
+            yield {"actor": row["actor"], "contribution": contribution, **cell}
+
+
 def totals_of(question: Question) -> list[Object]:
     """The totals of a question, each with the address of its explanation."""
-    found = figures.totals(summed(question), question.at, **_counting(question))
-    kept = [
-        pair for pair in question.pairs if pair[0] not in ("guarantee", "contribution", "fields", "format")
-    ]
-    path = f"{question.path.rsplit('/', 2)[0]}/explain/"
-    for total in found:
+    return explained(question, figures.totals(summed(question), question.at, **_counting(question)))
+
+
+def explained(question: Question, totals: list[Object]) -> list[Object]:
+    """Totals, with the address that explains each."""
+    kept = [pair for pair in question.pairs if pair[0] not in NOT_OF_A_SUM]
+    path = reverse("api-explain")
+    for total in totals:
         own = {name: total[name] for name in ("guarantee", "contribution")}
         pairs = [*kept, *own.items(), ("unit", total["unit"] or "none")]
         total["explain"] = question.address(path, sorted(pairs))
-    return found
+    return totals
 
 
 def summed(question: Question) -> Any:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any, Final, NamedTuple
 
+from guarantees.currencies import CURRENCIES
 from ledger.models import Noun
 from ledger.vocabulary import Vocabulary
 from web.asof import parse_day, parse_known, parse_moment
@@ -19,7 +20,6 @@ KEY: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_KEY: Final = 100
 LONGEST_SEARCH: Final = 200
 _WHOLE: Final = re.compile(r"0|[1-9][0-9]{0,29}")
-_CURRENCY: Final = re.compile(r"[A-Z]{3}")
 
 Schema = dict[str, Any]
 
@@ -105,7 +105,7 @@ class UnitName(Parameter):
     words: Sequence[str]
 
     def read(self, text: str) -> str:
-        if text not in self.words and text != "none" and not _CURRENCY.fullmatch(text):
+        if text not in self.words and text != "none" and text not in CURRENCIES:
             expected = f"{', '.join(self.words)}, none or the code of a currency"
             raise Refused("unknown_word", f"{self.name}: {text!r} is none of {expected}")
         return "" if text == "none" else text
@@ -114,7 +114,7 @@ class UnitName(Parameter):
         return {
             "anyOf": [
                 {"type": "string", "enum": [*self.words, "none"]},
-                {"type": "string", "pattern": "^[A-Z]{3}$"},
+                {"type": "string", "enum": sorted(CURRENCIES), "description": "ISO 4217"},
             ]
         }
 

@@ -10,6 +10,7 @@ from guarantees.choices import ConditionState, Stance
 
 from .contexts import Frame
 from .names import Names
+from .visits import only_read
 
 FRAME: Final = Frame(
     as_of="2025-09-01",
@@ -129,6 +130,7 @@ MATRIX: Final = {
 }
 
 
+@only_read
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show all components."""
     context = {

@@ -13,11 +13,13 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 
 from ledger.asof import AsOf
 from web import caching
 from web.asof import Asked, resolve
+from web.errors import METHODS, Problem, response_to
 from web.filters.checking import CLOCKS, look_up, read
 from web.filters.parameters import Parameter
 from web.languages import ENGLISH, LANG, LANGUAGES, language_of, speaking
@@ -27,6 +29,7 @@ from .contexts import Frame, Language
 
 P = ParamSpec("P")
 
+READING = ("GET", "HEAD")
 CLOCK_NAMES = tuple(clock.name for clock in CLOCKS)
 # Parameters of pages alone: the API has its own way to page, and draws nothing.
 ONLY_HERE = frozenset({"group", "hide", "lang", "page", "sort", "theme", "view", "warning"})
@@ -117,6 +120,25 @@ class Visit:
 View = Callable[Concatenate[HttpRequest, Visit, P], HttpResponse]
 
 
+def only_read(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """A view that is asked and nothing else: whoever sends something is told that, not that a token is missing."""
+
+    @csrf_exempt
+    @wraps(view)
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method in READING:
+            return view(request, *args, **kwargs)
+        allowed = {"Allow": METHODS}
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers=allowed)
+        refused = Problem(405, "method_not_allowed", "This page is only read.", headers=allowed)
+        return response_to(request, refused)
+
+    return answer
+
+
 def page(
     *declared: Parameter, keep: bool = True
 ) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
@@ -130,6 +152,7 @@ def page(
     taken = (*declared, LANG)
 
     def decorate(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @only_read
         @gzip_page
         @wraps(view)
         def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:

@@ -3,9 +3,10 @@
 They read the page's context: `at` (a `Frame`) for the dates and `names` (a `Names`) for what stands behind a key.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
@@ -35,9 +36,19 @@ def _query(context: Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def href(context: Context, noun: str, key: str = "") -> str:
-    """The address of a page, with both dates: `{% href "actor" "fra" %}`, `{% href "matrix" %}`."""
-    return reverse(noun, args=[key] if key else []) + _query(context)
+def href(context: Context, noun: str, key: str = "", **asked: str) -> str:
+    """The address of a page, with both dates and what else is asked: `{% href "matrix" package="ukr" %}`."""
+    query, more = _query(context), urlencode(asked)
+    return reverse(noun, args=[key] if key else []) + query + (("&" if query else "?") + more if more else "")
+
+
+@register.simple_tag(takes_context=True)
+def home(context: Context, claim: Mapping[str, Any]) -> str:
+    """The page on which the claims about the same thing stand, each under its key."""
+    noun = next(noun for noun in ("commitment", "condition", "guarantee") if claim.get(noun))
+    if noun == "guarantee" and claim.get("stance"):
+        noun = "actor"
+    return href(context, noun, claim[noun])
 
 
 @register.simple_tag(takes_context=True)

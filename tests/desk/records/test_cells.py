@@ -48,6 +48,7 @@ def test_a_cell_is_read(cell: Cell, text: str, value: object) -> None:
         (cells.requirement(), " "),
         (cells.requirement(), "(a & b) | c"),
         (cells.requirement(), "a & a"),
+        (cells.requirement(), "a & b | b & a"),
         (cells.unit(), "Personnel"),
         (cells.unit(), "EURO"),
         (cells.url(), "HTTPS://sela.example"),
@@ -75,3 +76,7 @@ def test_a_cell_is_refused(cell: Cell, text: str) -> None:
 def test_a_word_is_refused_with_the_whole_vocabulary() -> None:
     with pytest.raises(Unreadable, match=r"^one of official_document, named_official, spokesperson, "):
         cells.words(Attribution).read("press")
+
+
+def test_an_alternative_that_is_named_twice_is_said_to_be() -> None:
+    assert "no alternative twice" in cells.requirement().expected

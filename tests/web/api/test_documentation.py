@@ -38,20 +38,59 @@ def test_every_address_and_each_of_its_parameters_is_told(document: dict[str, An
         assert told["summary"]
 
 
+def told(address: Any, document: dict[str, Any]) -> dict[str, Any]:
+    """What the document says of the content of an answer, by media type."""
+    content: dict[str, Any] = document["paths"][f"/{address.template}"]["get"]["responses"]["200"]["content"]
+    return content
+
+
+def told_of_json(address: Any, document: dict[str, Any]) -> jsonschema.Draft202012Validator:
+    schema = told(address, document)["application/json"]["schema"]
+    return jsonschema.Draft202012Validator(
+        {**schema, "components": document["components"]},
+        format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER,
+    )
+
+
 @pytest.mark.parametrize(
     "address",
     [one for one in ADDRESSES if one.bare_name not in ("docs", "schema")],
     ids=lambda one: one.bare_name,
 )
 def test_answers_are_as_the_document_says(address: Any, document: dict[str, Any], api: Api) -> None:
-    operation = document["paths"][f"/{address.template}"]["get"]
-    schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
-    validator = jsonschema.Draft202012Validator(
-        {**schema, "components": document["components"]},
-        format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER,
-    )
-    for clocks in ({}, {"as_of": "2025-02-20", "known_on": "2025-03-01"}):
-        validator.validate(json.loads(fetch(api, address, **clocks).content))
+    validator = told_of_json(address, document)
+    declared = {one.name: one for one in address.instance().parameters()}
+    asked = [{}, {"as_of": "2025-02-20", "known_on": "2025-03-01"}]
+    if "fields" in declared:
+        words = declared["fields"].words
+        asked += [{"fields": word} for word in words] + [{"fields": ",".join(words)}]
+    if "include" in declared:
+        put_in = ",".join(declared["include"].words)
+        asked += [{"include": put_in}, {"include": put_in, "fields": "key"}]
+    for more in asked:
+        validator.validate(json.loads(fetch(api, address, **more).content))
+
+
+@pytest.mark.parametrize("address", [one for one in ADDRESSES if "resource" in one.settings],
+                         ids=lambda one: one.bare_name)  # fmt: skip
+def test_a_field_of_another_sort_is_not_as_the_document_says(
+    address: Any, document: dict[str, Any], api: Api
+) -> None:
+    validator, answer = told_of_json(address, document), json.loads(fetch(api, address).content)
+    row = answer["results"][0] if "results" in answer else answer
+    row["key"] = {"key": row["key"]}
+    assert not validator.is_valid(answer)
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda one: one.bare_name)
+def test_every_format_has_the_media_type_that_is_told(
+    address: Any, document: dict[str, Any], api: Api
+) -> None:
+    words = next((one.words for one in address.instance().parameters() if one.name == "format"), ("json",))
+    sent = {
+        fetch(api, address, **({"format": word} if word != "json" else {}))["Content-Type"] for word in words
+    }
+    assert {kind.partition(";")[0] for kind in sent} == set(told(address, document))
 
 
 @pytest.mark.parametrize("noun", RESOURCES, ids=lambda noun: noun.path)

@@ -1,5 +1,8 @@
 """The views over the record, in the shapes of the contract, on the small ledger."""
 
+import csv
+import io
+import json
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -108,6 +111,28 @@ def test_every_total_is_the_sum_of_what_its_explanation_includes(api: Api) -> No
                 assert one["high"] == (None if None in highs else sum(highs))
 
 
+@pytest.mark.parametrize("unit", ["XXQ", "GBR", "eur", "USDT", "People"])
+def test_a_unit_is_a_word_of_the_vocabulary_or_a_currency_that_there_is(unit: str, api: Api) -> None:
+    asked = {"guarantee": "g-land", "contribution": "troops"}
+    [error] = api.refused("explain/", **asked, unit=unit)["errors"]
+    assert (error["field"], error["code"]) == ("unit", "unknown_word")
+    for known in ("personnel", "none", "EUR", "UAH"):
+        api.get("explain/", **asked, unit=known)
+
+
+def test_the_totals_of_a_scenario_lead_to_what_explains_their_sums(api: Api) -> None:
+    told = api.get("scenario/", package="peace", assume="c-vote:met", **NOW)
+    firm = {row["commitment"] for row in told["firm"]}
+    for one in told["totals"]["after"]:
+        parts = urlsplit(one["explain"])
+        assert parts.path == "/api/v1/explain/"
+        explained = api.client.get(one["explain"]).json()
+        counted = [row for row in explained["included"] if row["commitment"] in firm]
+        assert len(counted) == one["counted"]
+        assert sum(row["low"] or 0 for row in counted) == (one["low"] or 0)
+    assert any(one["counted"] for one in told["totals"]["after"])
+
+
 def test_the_reported_lane_is_added_up_on_its_own(api: Api) -> None:
     [one] = api.get("totals/", guarantee="g-land", lane="reported", **NOW)["results"]
     assert (one["lane"], one["low"], one["high"], one["counted"]) == ("reported", 0, 400, 1)
@@ -156,6 +181,35 @@ def test_a_scenario_without_assumptions_agrees_with_the_commitments(api: Api) ->
     for row in api.get("commitments/", package="peace")["results"]:
         if row["firmness"]:
             assert row["key"] in told[row["firmness"]]
+
+
+def whole(api: Api, path: str, form: str, **asked: str) -> list[dict[str, Any]]:
+    """The rows of an answer in CSV (all cells are text) or JSON Lines."""
+    text = api.answer(path, format=form, **asked).getvalue().decode()
+    if form == "jsonl":
+        return [json.loads(line) for line in text.splitlines()]
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_a_matrix_is_also_a_table_of_its_cells(api: Api) -> None:
+    cells = [
+        {"actor": row["actor"], "contribution": word, **cell}
+        for row in api.get("matrix/", package="peace", **NOW)["rows"]
+        for word, cell in row["cells"].items()
+    ]
+    assert whole(api, "matrix/", "jsonl", package="peace", **NOW) == cells
+    table = whole(api, "matrix/", "csv", package="peace", **NOW)
+    assert [line["headline"] for line in table] == [cell["headline"] for cell in cells]
+    assert [json.loads(line["commitments"]) for line in table] == [cell["commitments"] for cell in cells]
+
+
+@pytest.mark.parametrize("path", ["totals/", "coverage/", "changes/"])
+def test_results_are_also_lines_and_a_table(path: str, api: Api) -> None:
+    rows = api.get(path, **NOW, **({"limit": 1000} if path == "changes/" else {}))["results"]
+    assert len(rows) > 1
+    assert whole(api, path, "jsonl", **NOW) == rows
+    table = whole(api, path, "csv", **NOW)
+    assert [list(line) for line in table] == [list(row) for row in rows]
 
 
 @pytest.mark.parametrize(
