@@ -23,6 +23,7 @@ from .endpoint import FORMAT, Endpoint, as_json
 from .lists import CURSOR, LIST_FORMAT, PAGE_SIZE, enveloped, page_of
 from .question import Question
 from .selection import Built, Object
+from .shapes import Shape
 
 # What is asked beside the sum that is to be explained, or is said by the total itself.
 NOT_OF_A_SUM: Final = frozenset({"guarantee", "contribution", "fields", "format", "assume"})
@@ -149,7 +150,7 @@ class Timeline(Endpoint):
         return as_json(enveloped(question, page, rows.count(), rows.part(page.offset, page.size)))
 
 
-def results(question: Question, rows: Sequence[Object], shape: answers.Shape, title: str) -> HttpResponseBase:
+def results(question: Question, rows: Sequence[Object], shape: Shape, title: str) -> HttpResponseBase:
     """Rows that are not cut into pages, in the format that is asked for."""
     if question.format != "json":
         return streamed(rows, list(shape), question.format, title)

@@ -17,7 +17,7 @@ def moved(first: str, last: str) -> list[Object]:
 def test_a_retraction_in_the_other_lane_is_named_as_what_moved_the_line() -> None:
     pledge = said("u-1")
     published()
-    said("r-1", "2025-08-25", kind="retraction", names=pledge, by="", attribution="anonymous")
+    said("r-1", "2025-08-25", kind="retraction", names=pledge, by="", attribution="media_inference")
     published()
     [move] = moved("2025-08-22", "2025-08-30")
     assert (move["commitment"], move["because"]) == ("gbr-troops", ["r-1"])
@@ -38,7 +38,7 @@ def test_a_correction_is_named_and_what_corrects_it_in_its_place() -> None:
 
 
 def test_a_denial_of_a_report_moves_no_line() -> None:
-    report = said("u-1", by="", attribution="anonymous")
+    report = said("u-1", by="", attribution="media_inference")
     said("d-1", "2025-08-25", kind="denial", names=report)
     published()
     assert moved("2025-08-22", "2025-08-30") == moved("2025-08-30", "2025-08-22") == []

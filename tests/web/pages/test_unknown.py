@@ -45,4 +45,6 @@ def test_no_answer_has_an_empty_text(visitor: Client, address: str) -> None:
 def test_a_document_without_an_address_has_none_and_no_link_to_one(visitor: Client) -> None:
     key = Source.objects.filter(url="").values_list("key", flat=True).first()
     assert visitor.get(f"/api/v1/sources/{key}/").json()["url"] is None
-    assert "Open the document" not in visitor.get(f"/sources/{key}/").content.decode()
+    assert ">Open the document <" not in visitor.get(f"/sources/{key}/").content.decode()
+    with_one = Source.objects.exclude(url="").values_list("key", flat=True).first()
+    assert ">Open the document <" in visitor.get(f"/sources/{with_one}/").content.decode()
