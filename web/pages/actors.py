@@ -19,7 +19,7 @@ from .pagers import PAGE, paged
 from .showing import show
 from .tables import by_firmness
 from .visits import Visit, page
-from .wordings import still_standing
+from .wordings import still_standing, with_words_before
 
 # What an actor or a leader said is shown up to this many claims or statements, the newest.
 NEWEST = 60
@@ -57,6 +57,7 @@ def leader_detail(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     content = {
         "leader": objects.leaders([row], visit.at)[0],
         "promises": still_standing(words, spoken_of),
+        "updates": with_words_before(words[:NEWEST]),
         "statements": objects.statements(said.order_by("-said_high", "-key")[:NEWEST], visit.at),
     }
     return show(request, visit, "leader/detail.html", content, api=f"leaders/{key}/")
@@ -97,7 +98,7 @@ def opposed_by(actor: Actor, at: AsOf) -> list[objects.Object]:
 def words_of(actor: Actor, at: AsOf) -> list[objects.Object]:
     """The newest claims about commitments that were made in the name of an actor."""
     said = CommitmentUpdate.objects.said_by(at).filter(statement__speaking_for=actor)
-    return objects.updates(said.order_by("-day", "-sequence")[:NEWEST], at)
+    return with_words_before(objects.updates(said.order_by("-day", "-sequence")[:NEWEST], at))
 
 
 @page(*ACTORS, PAGE)

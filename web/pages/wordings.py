@@ -22,6 +22,18 @@ def rewordings(updates: Sequence[Object]) -> list[Object]:
     return found
 
 
+def with_words_before(updates: Sequence[Object]) -> list[Object]:
+    """Each claim (newest first) with the summary `before` it on the same commitment and lane, "" where it is the same."""
+    return [{**claim, "before": _before(claim, updates[n + 1 :])} for n, claim in enumerate(updates)]
+
+
+def _before(claim: Object, earlier: Sequence[Object]) -> str:
+    same = ("commitment", "lane")
+    fits = (one["summary"] for one in earlier if one["summary"] and all(one[of] == claim[of] for of in same))
+    before: str = next(fits, "")
+    return before if before != claim["summary"] else ""
+
+
 def still_standing(said: Sequence[Object], commitments: Sequence[Object]) -> list[Object]:
     """The newest words of a leader on each commitment (`said`: newest first), and what has become of them.
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from web.pages.wordings import rewordings, still_standing
+from web.pages.wordings import rewordings, still_standing, with_words_before
 
 from .test_contents import text_of
 
@@ -92,3 +92,23 @@ def test_a_story_needs_as_many_queries_at_any_time(visitor: Client, address: str
         counts.append(len(queries))
     assert counts[0] <= most
     assert abs(counts[0] - counts[1]) <= 1
+
+
+def test_the_words_of_an_actor_and_a_leader_show_what_changed_in_them(visitor: Client) -> None:
+    for address in ("/actors/fra/", "/leaders/macron/"):
+        page = visitor.get(f"{address}?{END}").content.decode()
+        words = page[page.index("ords, in order</h2>") :]
+        assert words.count("What changed in the wording") >= 3, address
+        assert "<del" in words
+        assert "<ins" in words
+
+
+def test_the_first_words_on_a_commitment_have_nothing_before_them() -> None:
+    said = [
+        {"commitment": "a", "lane": "official", "summary": "two"},
+        {"commitment": "b", "lane": "official", "summary": "other"},
+        {"commitment": "a", "lane": "reported", "summary": "press"},
+        {"commitment": "a", "lane": "official", "summary": "one"},
+    ]
+    assert [one["before"] for one in with_words_before(said)] == ["one", "", "", ""]
+    assert with_words_before([said[0], said[0]])[0]["before"] == ""
