@@ -26,6 +26,7 @@ LANE = word_of("lane", "Has a claim in this lane; the filters on a state look at
 STRENGTH_AT_LEAST = word_of(
     "strength_at_least", "Bound at least so; leaves out what has no strength.", Strength
 )
+CONDITION = KeyOf("condition", "Requires this condition, in whichever alternative.", Condition)
 COMMITMENTS: Final[tuple[Parameter, ...]] = (
     ACTOR,
     PACKAGE,
@@ -37,7 +38,7 @@ COMMITMENTS: Final[tuple[Parameter, ...]] = (
     word_of("delivery", "How much of it is there.", Delivery),
     word_of("headline", "The one word for it.", Headline),
     LANE,
-    KeyOf("condition", "Requires this condition, in whichever alternative.", Condition),
+    CONDITION,
     Flag("has_quantity", "Has a figure, or has none."),
     MEMBER_OF,
 )
@@ -50,6 +51,7 @@ MATRIX: Final[tuple[Parameter, ...]] = (
     STRENGTH_AT_LEAST,
     LANE,
     ACTOR,
+    CONDITION,
 )
 TOTALS: Final[tuple[Parameter, ...]] = (
     PACKAGE,
@@ -59,6 +61,7 @@ TOTALS: Final[tuple[Parameter, ...]] = (
     word_of("strength_at_least", "Leaves out what is less bound. Without it nothing is.", Strength),
     word_of("lane", "The lane that is added up. Default: official.", Lane),
     ACTOR,
+    CONDITION,
 )
 EXPLAIN: Final[tuple[Parameter, ...]] = (
     PACKAGE,

@@ -10,7 +10,7 @@ from .showing import show
 from .visits import Visit, page
 
 # What is asked of the commitments themselves; the rest is asked of the sum.
-SUBJECTS = ("package", "guarantee", "member_of", "contribution", "actor")
+SUBJECTS = ("package", "guarantee", "member_of", "contribution", "actor", "condition")
 
 
 @page(*EXPLAIN)

@@ -19,7 +19,18 @@ from .showing import show
 from .tables import packages_of
 from .visits import Visit, page
 
-FIELDS = ("package", "guarantee", "contribution", "member_of", "actor", "strength_at_least", "lane")
+FIELDS = (
+    "package",
+    "guarantee",
+    "contribution",
+    "member_of",
+    "actor",
+    "strength_at_least",
+    "lane",
+    "condition",
+)
+# What the explanation of a total takes too, beside what the total itself is of.
+EXPLAINED = frozenset({"member_of", "actor", "strength_at_least", "condition"})
 
 
 @page(*MATRIX, *ARRANGING)
@@ -44,6 +55,7 @@ def matrices_of(visit: Visit) -> list[Object]:
         lane=values.get("lane", Lane.OFFICIAL.value),
         strength_at_least=values.get("strength_at_least"),
         actors=actors_of(values, visit.at),
+        narrowed={name: value for name, value in visit.pairs if name in EXPLAINED},
     )
     return arranged(tables, visit)
 

@@ -27,15 +27,18 @@ def packages_of(
     lane: str = Lane.OFFICIAL.value,
     strength_at_least: str | None = None,
     actors: Collection[str] | None = None,
+    narrowed: Mapping[str, str] | None = None,
 ) -> list[Object]:
     """The matrix and the totals of each package that has any of these commitments, the youngest package first.
 
-    `query` (the clocks) is put behind every link. The number of queries does not depend on that of the packages.
+    `query` (the clocks) is put behind every link; `narrowed` are the parameters by which the commitments were chosen,
+    which the explanation of a total takes too. The number of queries does not depend on that of the packages.
     """
     found = matrices_of(rows, at, query, strength_at_least=strength_at_least, actors=actors)
     sums = totals(rows, at, lane=lane, strength_at_least=strength_at_least)
     return [
-        {**one, "totals": own} for one, own in zip(found, by_package(found, sums, at, query), strict=True)
+        {**one, "totals": own}
+        for one, own in zip(found, by_package(found, sums, at, query, narrowed or {}), strict=True)
     ]
 
 
@@ -62,7 +65,7 @@ def matrices_of(
 
 
 def by_package(
-    packages: Sequence[Object], sums: Sequence[Object], at: AsOf, query: str
+    packages: Sequence[Object], sums: Sequence[Object], at: AsOf, query: str, narrowed: Mapping[str, str]
 ) -> list[list[Object]]:
     """The totals of each package with the page that explains each, those that have a figure first."""
     owner = dict(Guarantee.objects.known(at).order_by().values_list("key", "package__key"))
@@ -70,6 +73,7 @@ def by_package(
         explained(
             sorted((row for row in sums if owner[row["guarantee"]] == one["package"]), key=_fullest_first),
             query,
+            narrowed,
         )
         for one in packages
     ]
@@ -97,9 +101,9 @@ def matrix_of(package: str, rows: Sequence[Object], query: str) -> Object:
     return {"columns": columns, "rows": sorted(shown, key=_firmest_first)}
 
 
-def explained(sums: Sequence[Object], query: str) -> list[Object]:
+def explained(sums: Sequence[Object], query: str, narrowed: Mapping[str, str] | None = None) -> list[Object]:
     """Totals, each with the page that explains it."""
-    return [{**one, "explain_page": _explain_page(one, query)} for one in sums]
+    return [{**one, "explain_page": _explain_page(one, query, narrowed or {})} for one in sums]
 
 
 def covered(guarantees: Sequence[Guarantee], built: Sequence[Object], at: AsOf) -> list[Object]:
@@ -150,9 +154,9 @@ def cell_page(commitments: Sequence[str], subject: Mapping[str, str], query: str
     return _with(reverse("commitment-list"), subject, query)
 
 
-def _explain_page(total: Mapping[str, Any], query: str) -> str:
+def _explain_page(total: Mapping[str, Any], query: str, narrowed: Mapping[str, str]) -> str:
     asked = {name: total[name] for name in ("guarantee", "contribution", "lane")}
-    return _with(reverse("explain"), asked | {"unit": total["unit"] or "none"}, query)
+    return _with(reverse("explain"), asked | {"unit": total["unit"] or "none"} | narrowed, query)
 
 
 def _with(path: str, parameters: Mapping[str, str], query: str) -> str:

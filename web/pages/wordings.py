@@ -23,7 +23,7 @@ def rewordings(updates: Sequence[Object]) -> list[Object]:
 
 
 def with_words_before(updates: Sequence[Object]) -> list[Object]:
-    """Each claim (newest first) with the summary `before` it on the same commitment and lane, "" where it is the same."""
+    """Each claim (newest first) with the summary `before` it on its commitment and lane; "" where it is the same."""
     return [{**claim, "before": _before(claim, updates[n + 1 :])} for n, claim in enumerate(updates)]
 
 

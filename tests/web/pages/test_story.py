@@ -98,7 +98,7 @@ def test_the_words_of_an_actor_and_a_leader_show_what_changed_in_them(visitor: C
     for address in ("/actors/fra/", "/leaders/macron/"):
         page = visitor.get(f"{address}?{END}").content.decode()
         words = page[page.index("ords, in order</h2>") :]
-        assert words.count("What changed in the wording") >= 3, address
+        assert words.count("What changed in the wording") >= 1, address
         assert "<del" in words
         assert "<ins" in words
 
