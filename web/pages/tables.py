@@ -156,7 +156,7 @@ def cell_page(commitments: Sequence[str], subject: Mapping[str, str], query: str
 
 def _explain_page(total: Mapping[str, Any], query: str, narrowed: Mapping[str, str]) -> str:
     asked = {name: total[name] for name in ("guarantee", "contribution", "lane")}
-    return _with(reverse("explain"), asked | {"unit": total["unit"] or "none"} | narrowed, query)
+    return _with(reverse("explain"), {**asked, "unit": total["unit"] or "none", **narrowed}, query)
 
 
 def _with(path: str, parameters: Mapping[str, str], query: str) -> str:
