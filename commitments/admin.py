@@ -7,6 +7,7 @@ from django.contrib import admin
 
 from guarantees import requires
 from guarantees.admin import ConditionAdmin, ConditionForm
+from guarantees.forms import unit_field
 from guarantees.models import Condition
 from ledger import keys
 from ledger.admin import RecordedAdmin, StatusFilter, TabularInline, in_record
@@ -22,6 +23,8 @@ else:
 
 class CommitmentForm(DraftForm):
     """A commitment is known by its actor and what is given, and gets a title where none was typed."""
+
+    unit = unit_field("What its figures count.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

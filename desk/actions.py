@@ -1,13 +1,15 @@
 """Everything that people do with drafts: submit, take back, send back, publish, discard, correct, retract, close.
 
 Each action is atomic, is told who asks (`by`), and raises RuleBroken with the code of the rule (desk/review.py,
-desk/checks.py) when it is refused; then nothing was changed.
+desk/checks.py) when it is refused; then nothing was changed. A step is told what was looked at as well (`seen`, from
+`state_of`), and is refused with `changed_meanwhile` when that is no longer what there is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,9 +19,10 @@ from ledger.choices import Kind
 from ledger.clock import Changeset
 from ledger.exceptions import RuleBroken
 from ledger.models import Counter
+from ledger.versions import short
 
 from . import keys, publishing, roles
-from .bundle import bundle_of, claims_of, gather
+from .bundle import Bundle, Place, bundle_of, claims_of, gather, place_of, version_of_all
 from .checks import SUBJECT, check_ready
 from .models import DraftAuthor, Review
 from .review import Case, Person, Right, Status, Step, check_can
@@ -57,8 +60,15 @@ OWN = frozenset(
 
 
 def person(user: Any) -> Person:
-    """Somebody with an account, as the rules of review see them."""
-    rights = {right for right, permission in roles.PERMISSION_OF.items() if user.has_perm(permission)}
+    """Somebody with an account, as the rules of review see them.
+
+    Groups give rights, nothing else: a superuser looks after accounts and settings, and has no say in the record.
+    """
+    granted = Permission.objects.filter(
+        content_type__app_label="desk", group__user=user.pk, group__user__is_active=True
+    )
+    codenames = {f"desk.{name}" for name in granted.values_list("codename", flat=True)}
+    rights = {right for right, permission in roles.PERMISSION_OF.items() if permission in codenames}
     return Person(user.pk, frozenset(rights))
 
 
@@ -88,11 +98,26 @@ def wrote(draft: Any, *, by: Any) -> None:
     )
 
 
+def state_of(statement: Statement) -> str:
+    """A draft statement as somebody sees it now: its content, all that it is published with, and its reviews.
+
+    A short text, which is another one as soon as any of it has changed.
+    """
+    reviews = list(statement.reviews.order_by("pk").values_list("pk", "status"))
+    return short((version_of_all(bundle_of(Statement.objects.get(pk=statement.pk))), reviews))
+
+
+def state_of_nouns(nouns: Iterable[Any]) -> str:
+    """As `state_of`, for nouns that are published by themselves."""
+    return version_of_all(gather(nouns))
+
+
 @transaction.atomic
-def submit(statement: Statement, *, by: Any) -> Review:
+def submit(statement: Statement, *, by: Any, seen: str) -> Review:
     """Hand a draft to a second person, once nothing stands between it and the record."""
     statement = _locked(statement)
     check_step(Step.SUBMIT, statement, by=by)
+    _check_seen(seen, state_of(statement))
     check_ready(bundle_of(statement), today=_today())
     return Review.objects.create(
         statement=statement, status=Status.SUBMITTED, submitted_by=by, submitted_at=timezone.now()
@@ -100,45 +125,47 @@ def submit(statement: Statement, *, by: Any) -> Review:
 
 
 @transaction.atomic
-def take_back(statement: Statement, *, by: Any) -> Review:
+def take_back(statement: Statement, *, by: Any, seen: str) -> Review:
     """Make one's own submission a draft again."""
-    return _decide(_locked(statement), Step.TAKE_BACK, by, "")
+    return _decide(_locked(statement), Step.TAKE_BACK, by, seen=seen)
 
 
 @transaction.atomic
-def send_back(statement: Statement, *, by: Any, note: str) -> Review:
+def send_back(statement: Statement, *, by: Any, seen: str, note: str) -> Review:
     """Return a submission to its author. Raises RuleBroken `note_missing` when nobody could tell why."""
     if not note.strip():
         raise RuleBroken("note_missing", "Say what is to be mended.", field="note")
-    return _decide(_locked(statement), Step.SEND_BACK, by, note.strip())
+    return _decide(_locked(statement), Step.SEND_BACK, by, seen=seen, note=note.strip())
 
 
 @transaction.atomic
-def publish(statement: Statement, *, by: Any, note: str = "") -> Changeset:
+def publish(statement: Statement, *, by: Any, seen: str, note: str = "") -> Changeset:
     """Make a submitted statement part of the record, with its claims and every draft that it uses first."""
     # First of all, so that what is checked here is still so when it is published.
     Counter.objects.select_for_update().get()
     statement = _locked(statement)
     check_step(Step.PUBLISH, statement, by=by)
-    bundle = bundle_of(statement)
+    bundle = _held(lambda: bundle_of(statement))
+    _decide(statement, Step.PUBLISH, by, seen=seen, note=note.strip())
     check_ready(bundle, today=_today())
-    _decide(statement, Step.PUBLISH, by, note.strip())
     return publishing.publish(bundle.drafts.values(), by=by)
 
 
 @transaction.atomic
-def publish_nouns(nouns: Iterable[Any], *, by: Any) -> Changeset:
+def publish_nouns(nouns: Iterable[Any], *, by: Any, seen: str) -> Changeset:
     """Make draft nouns part of the record by themselves, with the drafts that they rest on.
 
     Raises RuleBroken `own_draft` for what the same person entered or changed, `not_allowed` without the right.
     """
     Counter.objects.select_for_update().get()
-    chosen = list(nouns)
+    chosen = [place_of(noun) for noun in nouns]
     if Right.DECIDE not in person(by).rights:
         raise RuleBroken("not_allowed", "Your account may not publish.")
-    if not chosen or any(noun.is_published for noun in chosen):
+    found = [model.objects.drafts().filter(pk=pk).first() for model, pk in chosen]
+    if not found or not all(found):
         raise RuleBroken("not_in_this_status", "Only drafts can be published.")
-    bundle = gather(chosen)
+    bundle = _held(lambda: gather(_read_again(chosen)))
+    _check_seen(seen, version_of_all(bundle))
     own = [row for row in bundle.drafts.values() if DraftAuthor.of(row).filter(person=by).exists()]
     if own:
         names = ", ".join(row.key for row in own)
@@ -148,10 +175,11 @@ def publish_nouns(nouns: Iterable[Any], *, by: Any) -> Changeset:
 
 
 @transaction.atomic
-def discard(statement: Statement, *, by: Any) -> None:
+def discard(statement: Statement, *, by: Any, seen: str) -> None:
     """Throw a draft away with its claims. Raises RuleBroken `needed` when another draft names one of them."""
     statement = _locked(statement)
     check_step(Step.DISCARD, statement, by=by)
+    _check_seen(seen, state_of(statement))
     claims = claims_of(statement)
     own = {(type(claim), claim.pk) for claim in claims}
     for claim in claims:
@@ -226,12 +254,40 @@ def _locked(statement: Statement) -> Statement:
     return locked
 
 
+def _read_again(places: Iterable[Place]) -> list[Any]:
+    return [model.objects.get(pk=pk) for model, pk in places]
+
+
+def _held(gathered: Callable[[], Bundle]) -> Bundle:
+    """What is published together, locked, so that nobody changes a part of it between the check and the stamp."""
+    held: set[Place] = set()
+    while True:
+        bundle = gathered()
+        new = bundle.drafts.keys() - held
+        if not new:
+            return bundle
+        for model, pk in sorted(new, key=lambda place: (place[0].__name__, place[1])):
+            # Other drafts may go on naming it meanwhile.
+            model.objects.select_for_update(no_key=True).filter(pk=pk).first()
+        held |= new
+
+
+def _check_seen(seen: str, now: str) -> None:
+    if seen != now:
+        raise RuleBroken(
+            "changed_meanwhile",
+            "Somebody changed this after your page was opened, so nothing was done. This is how it stands now: look at"
+            " it again and decide.",
+        )
+
+
 def _today() -> date:
     return timezone.now().date()
 
 
-def _decide(statement: Statement, step: Step, by: Any, note: str) -> Review:
+def _decide(statement: Statement, step: Step, by: Any, *, seen: str, note: str = "") -> Review:
     check_step(step, statement, by=by)
+    _check_seen(seen, state_of(statement))
     review = Review.objects.get(statement=statement, status=Status.SUBMITTED)
     review.status = Status.PUBLISHED if step is Step.PUBLISH else Status.RETURNED
     review.decided_by, review.decided_at, review.note = by, timezone.now(), note

@@ -17,6 +17,7 @@ from guarantees.models import (
     StatementClaim,
 )
 from ledger.models import Recorded
+from ledger.versions import short, version_of
 
 from .records import tables
 from .records.published import MODELS
@@ -90,6 +91,15 @@ def gather(rows: Iterable[Any]) -> Bundle:
                 waiting += new
                 bundle.drafts |= {place_of(one): one for one in new}
     return bundle
+
+
+def version_of_all(bundle: Bundle) -> str:
+    """A short text that is another one as soon as one of these drafts has changed, or another belongs to them."""
+    versions = [
+        (row.feed_type, row.pk, version_of(row), version_of(row.reach) if hasattr(row, "reach") else "")
+        for row in bundle.drafts.values()
+    ]
+    return short(sorted(versions))
 
 
 def place_of(row: Any) -> Place:

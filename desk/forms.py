@@ -12,7 +12,8 @@ from commitments.choices import Standing
 from commitments.models import CommitmentUpdate
 from guarantees import requires
 from guarantees.choices import OFFICIAL_ATTRIBUTIONS
-from guarantees.models import Condition, ConditionUpdate, Statement
+from guarantees.forms import unit_field
+from guarantees.models import Condition, ConditionUpdate, RequirementUpdate, Statement
 from ledger import edtf, keys
 from ledger.choices import Kind
 from ledger.forms import KEY_HELP, DraftForm, TextsForm
@@ -228,6 +229,16 @@ class CommitmentUpdateForm(ClaimForm):
         self.statement.set_days()
         [lane] = publishing.lanes([(self.statement, cleaned["commitment"])])
         return found.filter(lane=lane)
+
+
+class RequirementUpdateForm(ClaimForm):
+    """A required size, with what it counts."""
+
+    unit = unit_field()
+
+    class Meta:
+        model = RequirementUpdate
+        fields = "__all__"
 
 
 def readable_span(text: str) -> str:

@@ -10,8 +10,9 @@ from actors.models import Leader, Tenure
 from guarantees.models import Statement, StatementClaim
 from ledger.models import Noun
 
+from . import actions
 from .models import Review
-from .review import Status
+from .review import Right, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,13 @@ def with_status(statements: "QuerySet[Any]") -> "QuerySet[Any]":
 
 def of(person: Any) -> Inbox:
     """What waits, newest first, for somebody who opens the desk."""
+    if not person.has_perm("guarantees.view_statement"):
+        return Inbox([], [], [], [])
     rows = with_status(Statement.objects.drafts()).select_related("speaker", "speaking_for", "recorded_by")
     found: dict[str, list[Any]] = {status.value: [] for status in Status}
     for row in rows.order_by("-pk")[:100]:
         found[row.status].append(row)
-    may_decide = person.has_perm("desk.publish_drafts")
+    may_decide = Right.DECIDE in actions.person(person).rights
     others = [row for row in found[Status.SUBMITTED] if may_decide and row.recorded_by_id != person.pk]
     waiting = [row for row in found[Status.SUBMITTED] if row not in others]
     return Inbox(others, waiting, found[Status.RETURNED], found[Status.DRAFT])

@@ -1,14 +1,18 @@
 """The site of Django's admin as the desk: who wrote what is noted, and the first page shows what waits for whom."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 
 from . import actions, inbox, views
+from .review import Right
 
 
 class Suggestions(AutocompleteJsonView):
@@ -31,6 +35,43 @@ class DeskSite(admin.AdminSite):
     def note_author(self, draft: Any, person: Any) -> None:
         """Somebody saved a draft in a form."""
         actions.wrote(draft, by=person)
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+        """A page of the desk; one that is refused looks like the desk, too."""
+        page: Callable[..., Any] = super().admin_view(view, cacheable)
+
+        @wraps(page)
+        def told(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            try:
+                return page(request, *args, **kwargs)
+            except PermissionDenied:
+                context = {**self.each_context(request), "title": "Not for this account"}
+                return TemplateResponse(request, "admin/403.html", context, status=403)
+
+        return told
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        rights = self._rights_of(request.user)
+        return {
+            **super().each_context(request),
+            "may_write": Right.WRITE in rights,
+            "may_decide": Right.DECIDE in rights,
+        }
+
+    def may_write(self, person: Any) -> bool:
+        """Whether somebody enters and changes drafts."""
+        return Right.WRITE in self._rights_of(person)
+
+    def may_decide(self, person: Any) -> bool:
+        """Whether somebody publishes what others wrote."""
+        return Right.DECIDE in self._rights_of(person)
+
+    def _rights_of(self, person: Any) -> frozenset[Right]:
+        """Asked of the database once for each request: the account is read anew with every one."""
+        if not hasattr(person, "desk_rights"):
+            person.desk_rights = actions.person(person).rights if person.is_active else frozenset()
+        found: frozenset[Right] = person.desk_rights
+        return found
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         answer: Any = Suggestions.as_view(admin_site=self)(request)

@@ -30,7 +30,13 @@ NOUN_TYPES: dict[str, Any] = {
 DATED_TYPES: dict[str, Any] = {model.feed_type: model for model in (Tenure, Membership)}
 
 
-class NoteForm(forms.Form):
+class StepForm(forms.Form):
+    """Carries what was shown, so that nobody decides about what they never saw."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class NoteForm(StepForm):
     """What the author is told."""
 
     note = forms.CharField(
@@ -38,7 +44,7 @@ class NoteForm(forms.Form):
     )
 
 
-class UntilForm(forms.Form):
+class UntilForm(StepForm):
     """The last day of an office or a membership."""
 
     until = forms.DateField(label="Last day", widget=AdminDateWidget())
@@ -53,7 +59,7 @@ class Page:
     button: str
     said: str
     act: Callable[[Any, Any, dict[str, Any]], Any]
-    form: type[forms.Form] = forms.Form
+    form: type[forms.Form] = StepForm
     is_checked: bool = False
     is_grave: bool = False
 
@@ -64,7 +70,7 @@ STATEMENT_PAGES: dict[Step, Page] = {
         "A second person will look at it. Until then it cannot be changed, unless you take it back.",
         "Submit",
         "Submitted: {key} waits for a second person.",
-        lambda row, by, _: actions.submit(row, by=by),
+        lambda row, by, filled: actions.submit(row, by=by, seen=filled["seen"]),
         is_checked=True,
     ),
     Step.TAKE_BACK: Page(
@@ -72,14 +78,14 @@ STATEMENT_PAGES: dict[Step, Page] = {
         "It becomes a draft again, and you can change it.",
         "Take back",
         "Taken back: {key} is a draft again.",
-        lambda row, by, _: actions.take_back(row, by=by),
+        lambda row, by, filled: actions.take_back(row, by=by, seen=filled["seen"]),
     ),
     Step.SEND_BACK: Page(
         "Send back",
         "It becomes a draft again. Your note is shown to its author.",
         "Send back",
         "Sent back: {key} is a draft again.",
-        lambda row, by, filled: actions.send_back(row, by=by, note=filled["note"]),
+        lambda row, by, filled: actions.send_back(row, by=by, seen=filled["seen"], note=filled["note"]),
         form=NoteForm,
     ),
     Step.PUBLISH: Page(
@@ -88,7 +94,7 @@ STATEMENT_PAGES: dict[Step, Page] = {
         " statement.",
         "Publish",
         "Published: {key} is part of the record.",
-        lambda row, by, _: actions.publish(row, by=by),
+        lambda row, by, filled: actions.publish(row, by=by, seen=filled["seen"]),
         is_checked=True,
     ),
     Step.DISCARD: Page(
@@ -96,7 +102,7 @@ STATEMENT_PAGES: dict[Step, Page] = {
         "The draft and its claims are deleted. Actors, sources and whatever else was entered for it stay as drafts.",
         "Discard the draft",
         "Discarded: {key}.",
-        lambda row, by, _: actions.discard(row, by=by),
+        lambda row, by, filled: actions.discard(row, by=by, seen=filled["seen"]),
         is_grave=True,
     ),
 }
@@ -135,14 +141,13 @@ def statement_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         raise Http404(step)
     _check_may_view(request, Statement)
     statement = get_object_or_404(Statement, pk=pk)
-    page = STATEMENT_PAGES[Step(step)]
-    bundle = bundle_of(statement) if page.is_checked and not statement.is_published else Bundle()
     try:
         actions.check_step(Step(step), statement, by=request.user)
     except RuleBroken as broken:
         messages.error(request, broken.message)
         return HttpResponseRedirect(address_of(statement))
-    return _ask(request, page, statement, bundle, lambda _: _after(statement, Step(step)))
+    page = STATEMENT_PAGES[Step(step)]
+    return _ask(request, page, lambda: Statement.objects.get(pk=pk), lambda _: _after(statement, Step(step)))
 
 
 def claim_step(request: HttpRequest, type: str, pk: int, step: str) -> HttpResponse:
@@ -151,7 +156,7 @@ def claim_step(request: HttpRequest, type: str, pk: int, step: str) -> HttpRespo
         raise Http404(step)
     _check_may_view(request, CLAIM_TYPES[type])
     claim = get_object_or_404(CLAIM_TYPES[type], pk=pk)
-    return _ask(request, CLAIM_PAGES[step], claim, Bundle(), lambda draft: address_of(draft.statement))
+    return _ask(request, CLAIM_PAGES[step], lambda: claim, lambda draft: address_of(draft.statement))
 
 
 def close(request: HttpRequest, type: str, pk: int) -> HttpResponse:
@@ -160,7 +165,7 @@ def close(request: HttpRequest, type: str, pk: int) -> HttpResponse:
         raise Http404(type)
     _check_may_view(request, DATED_TYPES[type])
     row = get_object_or_404(DATED_TYPES[type], pk=pk)
-    return _ask(request, CLOSE_PAGE, row, Bundle(), address_of)
+    return _ask(request, CLOSE_PAGE, lambda: row, address_of)
 
 
 def publish_nouns(request: HttpRequest, type: str) -> HttpResponse:
@@ -170,7 +175,8 @@ def publish_nouns(request: HttpRequest, type: str) -> HttpResponse:
     model = NOUN_TYPES[type]
     _check_may_view(request, model)
     pks = [int(pk) for pk in request.GET.getlist("pk") if pk.isdecimal()]
-    chosen = list(model.objects.drafts().filter(pk__in=pks))
+    drafts = model.objects.drafts().filter(pk__in=pks)
+    chosen = list(drafts)
     back = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
     if not chosen:
         messages.error(request, "None of these is a draft.")
@@ -181,10 +187,10 @@ def publish_nouns(request: HttpRequest, type: str) -> HttpResponse:
         " uses them; then nothing needs to be done here.",
         "Publish",
         "Published.",
-        lambda rows, by, _: actions.publish_nouns(rows, by=by),
+        lambda rows, by, filled: actions.publish_nouns(rows, by=by, seen=filled["seen"]),
         is_checked=True,
     )
-    return _ask(request, page, chosen, gather(chosen), lambda _: back)
+    return _ask(request, page, lambda: list(drafts.all()), lambda _: back)
 
 
 def address_of(row: Any) -> str:
@@ -224,25 +230,53 @@ def _after(statement: Statement, step: Step) -> str:
 
 
 def _ask(
-    request: HttpRequest, page: Page, row: Any, bundle: Bundle, next_address: Callable[[Any], str]
+    request: HttpRequest, page: Page, read: Callable[[], Any], next_address: Callable[[Any], str]
 ) -> HttpResponse:
     """Show the question, or do it and go on."""
-    found = problems(bundle, today=timezone.now().date()) if page.is_checked else []
     form = page.form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        row = read()
         try:
             done = page.act(row, request.user, form.cleaned_data)
         except RuleBroken as broken:
             messages.error(request, broken.message)
+            if broken.code == "not_in_this_status":
+                return HttpResponseRedirect(_back_from(row))
         else:
             named = done if hasattr(done, "key") else row
             messages.success(request, page.said.format(key=getattr(named, "key", "")))
             return HttpResponseRedirect(next_address(done))
+    # Read before everything else that is shown: what changes meanwhile is refused rather than overlooked.
+    row = read()
+    _carry(form, _state(row))
+    return TemplateResponse(request, "admin/step.html", _context(request, page, row, form))
+
+
+def _state(row: Any) -> str:
+    """What is shown, as the action wants it back; a published row never changes."""
+    if isinstance(row, list):
+        return actions.state_of_nouns(row)
+    return actions.state_of(row) if isinstance(row, Statement) else ""
+
+
+def _carry(form: forms.Form, seen: str) -> None:
+    """Let a form carry what is shown with it, whatever it was sent with."""
+    form.initial["seen"] = seen
+    if form.is_bound:
+        sent: Any = form.data.copy()
+        sent["seen"] = seen
+        form.data = sent
+
+
+def _context(request: HttpRequest, page: Page, row: Any, form: forms.Form) -> dict[str, Any]:
+    """What the page of a step shows."""
     statement = row if isinstance(row, Statement) else getattr(row, "statement", None)
+    bundle = _bundle(row) if page.is_checked else Bundle()
+    found = problems(bundle, today=timezone.now().date()) if page.is_checked else []
     lines = preview.lines(row) if isinstance(row, Statement) else []
     if isinstance(row, CLAIMS):
         lines = [preview.line(row)]
-    context = {
+    return {
         **admin.site.each_context(request),
         "title": page.title,
         "page": page,
@@ -254,6 +288,14 @@ def _ask(
         "lines": lines,
         "is_empty": isinstance(row, Statement) and not lines,
         "nouns": preview.nouns(bundle),
-        "back": reverse("admin:index") if isinstance(row, list) else address_of(statement or row),
+        "back": _back_from(row),
     }
-    return TemplateResponse(request, "admin/step.html", context)
+
+
+def _bundle(row: Any) -> Bundle:
+    return gather(row) if isinstance(row, list) else bundle_of(row)
+
+
+def _back_from(row: Any) -> str:
+    """The page that a step was asked from."""
+    return reverse("admin:index") if isinstance(row, list) else address_of(getattr(row, "statement", row))

@@ -94,15 +94,27 @@ class RecordedAdmin(LeanWidgets, ModelAdmin):
             return self.model._default_manager.select_for_update().get(pk=found.pk)
         return found
 
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and self.may_write(request)
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and (obj is None or not obj.is_published)
+        return super().has_change_permission(request, obj) and self.may_edit(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_delete_permission(request, obj) and (obj is None or not obj.is_published)
+        return super().has_delete_permission(request, obj) and self.may_edit(request, obj)
+
+    def may_write(self, request: HttpRequest) -> bool:
+        """Whether somebody has the role for it: a superuser has every permission, and no role by that."""
+        return bool(self.admin_site.may_write(request.user))  # type: ignore[attr-defined]
+
+    def may_edit(self, request: HttpRequest, obj: Any) -> bool:
+        return self.may_write(request) and (obj is None or not obj.is_published)
 
     def get_actions(self, request: HttpRequest) -> Any:
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
+        if not self.admin_site.may_decide(request.user):  # type: ignore[attr-defined]
+            actions.pop("publish_selected", None)
         return actions
 
     @admin.action(description="Publish the selected drafts…")

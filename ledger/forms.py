@@ -1,7 +1,5 @@
 """Forms for drafts: keys that make themselves, texts without marks that mislead, and no edit lost to another's."""
 
-import hashlib
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -10,6 +8,7 @@ from django.db import models
 
 from . import keys
 from .texts import forbidden_mark
+from .versions import version_of
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Any]
@@ -17,35 +16,6 @@ else:
     ModelForm = forms.ModelForm
 
 KEY_HELP = "The name in addresses and in the feed, for ever. Leave it empty and it is made."
-
-
-def version_of(draft: models.Model, parts: Sequence[str] = ()) -> str:
-    """A short text that is another one as soon as a column of a draft, or of its parts, has changed.
-
-    `parts` are the reverse relations that are edited in one form with the draft.
-    """
-    rows = [draft, *(row for name in parts for row in _parts(draft, name))]
-    content = [
-        [
-            *(field.value_from_object(row) for field in row._meta.concrete_fields),
-            *(
-                sorted(one.pk for one in field.value_from_object(row))
-                for field in row._meta.many_to_many
-                if row.pk
-            ),
-        ]
-        for row in rows
-    ]
-    return hashlib.sha256(repr(content).encode()).hexdigest()[:20]
-
-
-def _parts(draft: models.Model, name: str) -> "models.QuerySet[Any]":
-    """The rows that point to a draft by a reverse relation, to one or to many."""
-    relation: Any = draft._meta.get_field(name)
-    rows: models.QuerySet[Any] = relation.related_model._default_manager.filter(
-        **{relation.field.name: draft}
-    )
-    return rows.order_by("pk")
 
 
 class TextsForm(ModelForm):
@@ -59,6 +29,50 @@ class TextsForm(ModelForm):
                 if mark := forbidden_mark(text):
                     self.add_error(name, f"There is {mark} in this text: type it again.")
         return cleaned
+
+    def validate_constraints(self) -> None:
+        """Ask the rules of the database, so that each that is broken is told at its field, in words."""
+        exclude = self._get_validation_exclusions()  # type: ignore[attr-defined]
+        for model, constraints in self.instance.get_constraints():
+            for constraint in constraints:
+                try:
+                    constraint.validate(model, self.instance, exclude=exclude)
+                except ValidationError as error:
+                    self.add_error(*self._told(constraint, error))
+
+    def _told(self, constraint: models.BaseConstraint, error: ValidationError) -> tuple[str | None, str]:
+        """The field to which a broken rule is told, and the sentence: the names of our rules read as one."""
+        own = [name for name in _fields_of(constraint) if name in self.fields]
+        # A rule that names its field is about that one, else the last that is entered is the one to look at.
+        words = constraint.name.partition("_")[2]
+        named = [name for name in own if name in words]
+        field = (named or own[::-1] or [None])[0]
+        says_so_itself = constraint.violation_error_message != constraint.default_violation_error_message
+        if says_so_itself or error.code in ("unique", "unique_together"):
+            return field, " ".join(error.messages)
+        words = words.replace("_", " ")
+        return field, f"A rule of the record is broken: the {self.instance._meta.verbose_name} {words}."
+
+
+def _fields_of(constraint: models.BaseConstraint) -> list[str]:
+    """The fields that a rule is about, in the order in which it names them."""
+    if isinstance(constraint, models.UniqueConstraint):
+        # An expression shows what it is made of; a field alone has nothing in it.
+        parts = [
+            part
+            for whole in constraint.expressions
+            for part in (whole.flatten() if isinstance(whole, models.Expression) else [whole])
+        ]
+        return [*constraint.fields, *(part.name for part in parts if isinstance(part, models.F))]
+    waiting: list[Any] = [getattr(constraint, "condition", None)]
+    found: list[str] = []
+    while waiting:
+        part = waiting.pop(0)
+        if isinstance(part, models.Q):
+            waiting = [*part.children, *waiting]
+        elif isinstance(part, tuple):
+            found.append(part[0].partition("__")[0])
+    return list(dict.fromkeys(found))
 
 
 class DraftForm(TextsForm):

@@ -16,8 +16,8 @@ from guarantees.models import Citation, ConditionUpdate, PositionUpdate, Require
 from ledger.admin import LeanWidgets, ModelAdmin, StackedInline, StatusFilter, TabularInline, in_record
 
 from .. import actions, preview
-from ..forms import ClaimForm, CommitmentUpdateForm
-from ..review import Step, can
+from ..forms import ClaimForm, CommitmentUpdateForm, RequirementUpdateForm
+from ..review import Right, Step, can
 
 EVIDENCE = {"fields": ["sources", "credibility", "key"], "classes": ["collapse"]}
 LINES: dict[Any, Any] = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 60})}}
@@ -25,7 +25,10 @@ LINES: dict[Any, Any] = {models.TextField: {"widget": forms.Textarea(attrs={"row
 
 def is_open(request: HttpRequest, statement: Statement | None) -> bool:
     """Whether somebody may edit a statement now."""
-    return statement is None or can(Step.EDIT, actions.case_of(statement), actions.person(request.user))
+    by = actions.person(request.user)
+    if statement is None:
+        return Right.WRITE in by.rights
+    return can(Step.EDIT, actions.case_of(statement), by)
 
 
 class PartOfStatement:
@@ -150,6 +153,7 @@ class PositionUpdateInline(ClaimInline):
 
 class RequirementUpdateInline(ClaimInline):
     model = RequirementUpdate
+    form = RequirementUpdateForm
     autocomplete_fields = ["guarantee", "relates_to"]
     subject = ("guarantee",)
     content = (("low", "high", "unit", "words"),)

@@ -65,7 +65,7 @@ class StatementAdmin(RecordedAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is not None and not self.has_change_permission(request, obj):
-            people = ["key", ("recorded_at", "recorded_by", "approved_by")]
+            people = ["key", ("recorded_at", "written_by", "published_by")]
             return [(None, {"fields": self.noun_fields}), ("Key and times", {"fields": people})]
         folded = {"fields": ["key", "version"], "classes": ["collapse"]}
         first = self.noun_fields if obj is not None else (*self.noun_fields, "is_another")
@@ -92,6 +92,15 @@ class StatementAdmin(RecordedAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A draft is discarded, which looks after its claims; nothing else is deleted."""
         return False
+
+    # As text: not everybody who reads may open accounts.
+    @admin.display(description="recorded by")
+    def written_by(self, statement: Statement) -> str:
+        return str(statement.recorded_by or "an import")
+
+    @admin.display(description="approved by")
+    def published_by(self, statement: Statement) -> str:
+        return str(statement.approved_by or ("nobody yet" if not statement.is_published else "an import"))
 
     @admin.display(description="who", ordering="speaker__name")
     def who(self, statement: Statement) -> str:

@@ -69,11 +69,11 @@ class Cell:
 
 
 def text(longest: int = LONGEST_CELL, *, required: bool = False) -> Cell:
-    """Free text of one line with at most `longest` characters."""
-    expected = f"a text of one line with at most {longest} characters"
+    """Free text of one line with at most `longest` characters; a space at an end could make two of one name."""
+    expected = f"a text of one line with at most {longest} characters, without a space at either end"
 
     def read(text: str) -> str:
-        if len(text) > longest:
+        if len(text) > longest or text != text.strip():
             raise Unreadable(expected)
         return text
 

@@ -75,6 +75,9 @@ class Statement(Noun, Authored):
         return f"{self.source_reliability}{self.information_credibility}"
 
     def clean(self) -> None:
+        if not self.said_on:
+            # Told at the field already.
+            return
         try:
             self.set_days()
         except ValueError as error:
@@ -133,6 +136,9 @@ class StatementClaim(Claim):
         )
 
     def clean(self) -> None:
+        if not self.effective:
+            # Told at the field already.
+            return
         try:
             edtf.parse(self.effective)
         except ValueError as error:

@@ -10,6 +10,7 @@ from desk import actions
 from desk.models import DraftAuthor
 from ledger.models import Change
 from tests import drafts
+from tests.desk import steps
 from tests.desk.filling import errors_of, signed_in, version_in
 from tests.desk.people import edith, ray
 
@@ -72,7 +73,7 @@ def test_a_constraint_is_told_in_the_form_and_not_by_an_error_page(desk: Client)
 
 def test_a_published_actor_is_read_only_and_shows_its_history_in_the_feed(desk: Client) -> None:
     actor = drafts.actor()
-    actions.publish_nouns([actor], by=ray())
+    steps.publish_nouns([actor], by=ray())
     address = f"/admin/actors/actor/{actor.pk}"
     assert desk.post(f"{address}/change/", {**ACTOR, "version": "x"}).status_code == 403
     assert desk.post(f"{address}/delete/", {"post": "yes"}).status_code == 403
@@ -107,10 +108,10 @@ def test_an_actor_is_found_by_key_and_by_other_names(desk: Client, word: str, fo
 
 def test_tenures_show_whether_they_are_drafts_published_or_replaced(desk: Client) -> None:
     tenure = drafts.tenure(since=date(2024, 7, 5))
-    actions.publish_nouns([tenure], by=ray())
+    steps.publish_nouns([tenure], by=ray())
     draft = actions.close(tenure, until=date(2025, 9, 5), by=edith())
     assert "Draft" in desk.get("/admin/actors/tenure/").content.decode()
-    actions.publish_nouns([draft], by=ray())
+    steps.publish_nouns([draft], by=ray())
     text = desk.get("/admin/actors/tenure/").content.decode()
     assert "Replaced" in text
     assert "Published" in text

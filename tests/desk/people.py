@@ -1,4 +1,4 @@
-"""Edith writes, Ray decides, Eve writes too, and Sue may do everything that an account can be given."""
+"""Edith writes, Ray decides, Eve writes too, Sue does all that an account can, Adam is a superuser alone."""
 
 from django.contrib.auth.models import Group, User
 
@@ -34,3 +34,8 @@ def sue() -> User:
     sue = _person("sue", groups.REVIEWERS)
     User.objects.filter(pk=sue.pk).update(is_superuser=True)
     return User.objects.get(pk=sue.pk)
+
+
+def adam() -> User:
+    adam, _ = User.objects.get_or_create(username="adam", is_staff=True, is_superuser=True)
+    return adam

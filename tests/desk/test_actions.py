@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 
 from actors.models import Tenure
 from commitments.models import CommitmentState, CommitmentUpdate
@@ -15,7 +16,8 @@ from ledger.asof import AsOf, end_of_day
 from ledger.exceptions import RuleBroken
 from ledger.models import Change
 from tests import drafts
-from tests.desk.people import edith, eve, ray, rose, sue
+from tests.desk import steps
+from tests.desk.people import adam, edith, eve, ray, rose, sue
 
 pytestmark = pytest.mark.django_db
 
@@ -34,8 +36,8 @@ def written(*, by: Any = edith, **fields: Any) -> CommitmentUpdate:
 
 def published(**fields: Any) -> CommitmentUpdate:
     claim = written(**fields)
-    actions.submit(claim.statement, by=edith())
-    actions.publish(claim.statement, by=ray())
+    steps.submit(claim.statement, by=edith())
+    steps.publish(claim.statement, by=ray())
     claim.refresh_from_db()
     return claim
 
@@ -97,73 +99,132 @@ def test_a_leaders_offices_and_an_events_participants_come_with_them() -> None:
     event = drafts.event()
     drafts.participation(event=event)
     claim = written(statement=lambda: drafts.statement(event=event))
-    actions.submit(claim.statement, by=edith())
-    actions.publish(claim.statement, by=ray())
+    steps.submit(claim.statement, by=edith())
+    steps.publish(claim.statement, by=ray())
     assert set(Change.objects.values_list("type", flat=True)) >= {"tenure", "participation"}
 
 
 def test_nobody_publishes_what_they_wrote_not_even_a_superuser() -> None:
     claim = written(by=sue)
-    actions.submit(claim.statement, by=edith())
+    steps.submit(claim.statement, by=edith())
     with refused("own_statement"):
-        actions.publish(claim.statement, by=sue())
+        steps.publish(claim.statement, by=sue())
 
 
 def test_nobody_publishes_what_they_submitted() -> None:
     claim = written()
-    actions.submit(claim.statement, by=ray())
+    steps.submit(claim.statement, by=ray())
     with refused("own_statement"):
-        actions.publish(claim.statement, by=ray())
-    actions.publish(claim.statement, by=rose())
+        steps.publish(claim.statement, by=ray())
+    steps.publish(claim.statement, by=rose())
 
 
 def test_who_changed_a_draft_of_somebody_else_does_not_publish_it() -> None:
     claim = written()
     actions.wrote(claim.statement, by=ray())
-    actions.submit(claim.statement, by=edith())
+    steps.submit(claim.statement, by=edith())
     with refused("own_statement"):
-        actions.publish(claim.statement, by=ray())
+        steps.publish(claim.statement, by=ray())
 
 
 def test_an_editor_may_not_publish() -> None:
     claim = written()
-    actions.submit(claim.statement, by=edith())
+    steps.submit(claim.statement, by=edith())
     with refused("not_allowed"):
-        actions.publish(claim.statement, by=eve())
+        steps.publish(claim.statement, by=eve())
+
+
+@pytest.mark.parametrize("name", ["submit", "discard", "send_back", "publish"])
+def test_a_superuser_without_a_role_has_no_say_in_the_record(name: str) -> None:
+    claim = written()
+    if name in ("send_back", "publish"):
+        steps.submit(claim.statement, by=edith())
+    note = {"note": "Which page?"} if name == "send_back" else {}
+    with refused("not_allowed"):
+        getattr(steps, name)(claim.statement, by=adam(), **note)
+
+
+def test_somebody_who_left_has_no_right_any_more() -> None:
+    claim = written()
+    steps.submit(claim.statement, by=edith())
+    User.objects.filter(pk=ray().pk).update(is_active=False)
+    with refused("not_allowed"):
+        steps.publish(claim.statement, by=ray())
 
 
 def test_a_statement_is_submitted_once_and_published_once() -> None:
     claim = written()
-    actions.submit(claim.statement, by=edith())
+    steps.submit(claim.statement, by=edith())
     with refused("not_in_this_status"):
-        actions.submit(claim.statement, by=eve())
-    actions.publish(claim.statement, by=ray())
+        steps.submit(claim.statement, by=eve())
+    steps.publish(claim.statement, by=ray())
     with refused("not_in_this_status"):
-        actions.publish(claim.statement, by=rose())
+        steps.publish(claim.statement, by=rose())
+
+
+@pytest.mark.parametrize("name", ["submit", "discard", "take_back", "send_back", "publish"])
+def test_a_step_is_refused_when_anything_that_it_is_about_was_changed_meanwhile(name: str) -> None:
+    claim = written()
+    if name not in ("submit", "discard"):
+        steps.submit(claim.statement, by=edith())
+    seen = actions.state_of(claim.statement)
+    type(claim.commitment).objects.update(title="A thousand soldiers")
+    by = ray() if name in ("send_back", "publish") else edith()
+    note = {"note": "Which page?"} if name == "send_back" else {}
+    with refused("changed_meanwhile"):
+        getattr(actions, name)(claim.statement, by=by, seen=seen, **note)
+    getattr(actions, name)(claim.statement, by=by, seen=actions.state_of(claim.statement), **note)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda claim: (
+            drafts.source("afp-2") and claim.statement.citations.create(source=drafts.source("afp-2"))
+        ),
+        lambda claim: claim.sources.add(drafts.source("afp-1")),
+        lambda claim: drafts.update(
+            "u-2", statement=claim.statement, commitment=drafts.commitment("gbr-air")
+        ),
+        lambda claim: type(claim.statement).objects.update(said_on="2025-08-21"),
+        lambda claim: (
+            steps.take_back(claim.statement, by=edith()) and steps.submit(claim.statement, by=edith())
+        ),
+    ],
+    ids=["source", "source of a claim", "claim", "day", "submission"],
+)
+def test_what_was_seen_is_the_whole_statement(change: Any) -> None:
+    claim = written()
+    steps.submit(claim.statement, by=edith())
+    seen = actions.state_of(claim.statement)
+    assert actions.state_of(claim.statement) == seen
+    change(claim)
+    with refused("changed_meanwhile"):
+        actions.publish(claim.statement, by=ray(), seen=seen)
 
 
 def test_what_is_sent_back_is_a_draft_with_a_note_and_can_be_submitted_again() -> None:
     claim = written()
-    actions.submit(claim.statement, by=edith())
+    steps.submit(claim.statement, by=edith())
     with refused("note_missing"):
-        actions.send_back(claim.statement, by=ray(), note=" ")
-    assert actions.send_back(claim.statement, by=ray(), note="Which page?").note == "Which page?"
-    actions.submit(claim.statement, by=eve())
+        steps.send_back(claim.statement, by=ray(), note=" ")
+    assert steps.send_back(claim.statement, by=ray(), note="Which page?").note == "Which page?"
+    steps.submit(claim.statement, by=eve())
     assert actions.case_of(claim.statement).submitter == eve().pk
 
 
 def test_who_submitted_may_take_it_back() -> None:
     claim = written()
-    actions.submit(claim.statement, by=edith())
+    steps.submit(claim.statement, by=edith())
     with refused("not_own_statement"):
-        actions.take_back(claim.statement, by=eve())
-    assert actions.take_back(claim.statement, by=edith()).status == "returned"
+        steps.take_back(claim.statement, by=eve())
+    assert steps.take_back(claim.statement, by=edith()).status == "returned"
 
 
 def test_a_draft_that_breaks_a_rule_is_not_submitted_and_the_field_is_named() -> None:
     claim = written(standing="", strength="")
     with pytest.raises(NotReady) as caught:
-        actions.submit(claim.statement, by=edith())
+        steps.submit(claim.statement, by=edith())
     assert [(problem.draft, problem.field) for problem in caught.value.problems] == [(claim, "standing")]
 
 
@@ -172,7 +233,7 @@ def test_what_became_wrong_after_it_was_submitted_is_not_published() -> None:
     late = correction_of(first)
     early = actions.follow_up_of(first)
     assert early == late
-    actions.submit(late.statement, by=edith())
+    steps.submit(late.statement, by=edith())
     rival = drafts.update(
         "u-9",
         statement=lambda: drafts.statement("s-9"),
@@ -181,10 +242,10 @@ def test_what_became_wrong_after_it_was_submitted_is_not_published() -> None:
         strength="",
         standing="",
     )
-    actions.submit(rival.statement, by=edith())
-    actions.publish(rival.statement, by=ray())
+    steps.submit(rival.statement, by=edith())
+    steps.publish(rival.statement, by=ray())
     with refused("not_ready"):
-        actions.publish(late.statement, by=ray())
+        steps.publish(late.statement, by=ray())
     late.refresh_from_db()
     assert late.recorded_at is None
 
@@ -196,7 +257,7 @@ def correction_of(claim: CommitmentUpdate) -> Any:
 def test_a_discarded_draft_leaves_nothing_but_the_nouns_that_were_made_for_it() -> None:
     claim = written()
     drafts.update("u-2", kind="denial", relates_to=claim, standing="", strength="")
-    actions.discard(claim.statement, by=eve())
+    steps.discard(claim.statement, by=eve())
     assert (Statement.objects.count(), CommitmentUpdate.objects.count()) == (0, 0)
     assert not DraftAuthor.objects.exists()
     assert claim.commitment.title
@@ -213,14 +274,14 @@ def test_a_draft_that_another_names_is_not_discarded() -> None:
         strength="",
     )
     with refused("needed"):
-        actions.discard(claim.statement, by=edith())
+        steps.discard(claim.statement, by=edith())
     other.delete()
 
 
 def test_a_published_statement_is_not_discarded() -> None:
     claim = published()
     with refused("not_in_this_status"):
-        actions.discard(claim.statement, by=edith())
+        steps.discard(claim.statement, by=edith())
 
 
 def test_a_correction_starts_from_all_that_the_claim_says_on_a_statement_of_its_own() -> None:
@@ -239,8 +300,8 @@ def test_a_published_correction_takes_the_place_of_the_claim_for_those_who_ask_l
     before = AsOf(TODAY.true_on, claim.recorded_at)
     draft = actions.correct(claim, by=edith())
     CommitmentUpdate.objects.filter(pk=draft.pk).update(high=150)
-    actions.submit(draft.statement, by=edith())
-    actions.publish(draft.statement, by=ray())
+    steps.submit(draft.statement, by=edith())
+    steps.publish(draft.statement, by=ray())
     claim.refresh_from_db()
     draft.refresh_from_db()
     assert claim.superseded_at == draft.recorded_at
@@ -252,8 +313,8 @@ def test_a_published_retraction_removes_the_claim() -> None:
     claim = published()
     draft = actions.retract(claim, by=edith())
     assert (draft.kind, draft.strength, draft.standing) == ("retraction", "", "")
-    actions.submit(draft.statement, by=edith())
-    actions.publish(draft.statement, by=ray())
+    steps.submit(draft.statement, by=edith())
+    steps.publish(draft.statement, by=ray())
     headlines = {state.headline for state in CommitmentState.objects.at(TODAY)}
     assert headlines <= {"none"}
 
@@ -265,8 +326,8 @@ def test_corrections_of_one_statement_are_collected_in_one_draft() -> None:
     )
     CommitmentUpdate.objects.filter(pk=second.pk).update(recorded_by=edith())
     both = drafts.update("u-3", statement=second.statement, commitment=lambda: drafts.commitment("gbr-sea"))
-    actions.submit(second.statement, by=edith())
-    actions.publish(second.statement, by=ray())
+    steps.submit(second.statement, by=edith())
+    steps.publish(second.statement, by=ray())
     for claim in (first, second, both):
         claim.refresh_from_db()
     made = [actions.correct(claim, by=edith()).statement for claim in (first, second, both)]
@@ -286,8 +347,8 @@ def test_a_claim_is_followed_up_once(action: Any) -> None:
 def test_a_claim_that_was_corrected_is_not_corrected_again() -> None:
     claim = published()
     draft = actions.correct(claim, by=edith())
-    actions.submit(draft.statement, by=edith())
-    actions.publish(draft.statement, by=ray())
+    steps.submit(draft.statement, by=edith())
+    steps.publish(draft.statement, by=ray())
     claim.refresh_from_db()
     with refused("already_superseded"):
         actions.correct(claim, by=edith())
@@ -299,25 +360,25 @@ def test_a_noun_is_published_by_a_second_person_with_what_it_rests_on() -> None:
     tenure = drafts.tenure()
     actions.wrote(tenure, by=ray())
     with refused("own_draft"):
-        actions.publish_nouns([tenure], by=ray())
+        steps.publish_nouns([tenure], by=ray())
     with refused("not_allowed"):
-        actions.publish_nouns([tenure], by=eve())
-    actions.publish_nouns([tenure], by=rose())
+        steps.publish_nouns([tenure], by=eve())
+    steps.publish_nouns([tenure], by=rose())
     assert list(Change.objects.values_list("type", flat=True)) == ["actor", "leader", "tenure"]
     with refused("not_in_this_status"):
-        actions.publish_nouns([Tenure.objects.get()], by=rose())
+        steps.publish_nouns([Tenure.objects.get()], by=rose())
 
 
 def test_an_office_holder_leaves_and_those_who_ask_about_earlier_knowledge_still_see_them_in_office() -> None:
     tenure = drafts.tenure(since=date(2024, 7, 5))
-    actions.publish_nouns([tenure], by=ray())
+    steps.publish_nouns([tenure], by=ray())
     tenure.refresh_from_db()
     with refused("closed_before_its_start"):
         actions.close(tenure, until=date(2024, 1, 1), by=edith())
     draft = actions.close(tenure, until=date(2025, 9, 5), by=edith())
     with refused("draft_exists"):
         actions.close(tenure, until=date(2025, 9, 6), by=eve())
-    actions.publish_nouns([draft], by=ray())
+    steps.publish_nouns([draft], by=ray())
     tenure.refresh_from_db()
     draft.refresh_from_db()
     assert (tenure.superseded_at, tenure.until) == (draft.recorded_at, None)

@@ -11,8 +11,9 @@ from desk import actions
 from guarantees.models import ConditionUpdate, PositionUpdate, Statement
 from ledger.models import Change
 from tests import drafts
+from tests.desk import steps
 from tests.desk.filling import ADD, change, errors_of, filled, pledge, signed_in, version_in
-from tests.desk.people import edith, eve, ray, sue
+from tests.desk.people import adam, edith, eve, ray, sue
 
 pytestmark = pytest.mark.django_db
 
@@ -110,8 +111,8 @@ def test_the_same_act_is_not_entered_twice_unless_somebody_says_that_it_was_anot
 
 def test_a_reaffirmation_takes_the_newest_claim_of_its_lane_when_none_is_chosen(desk: Client) -> None:
     first = logged(desk)
-    actions.submit(first, by=edith())
-    actions.publish(first, by=ray())
+    steps.submit(first, by=edith())
+    steps.publish(first, by=ray())
     again = logged(
         desk, said_on="2025-09-01", commitmentupdates=[pledge(drafts.commitment(), kind="reaffirmation")]
     )
@@ -226,8 +227,8 @@ def test_everybody_who_saved_a_draft_is_its_author(desk: Client) -> None:
 @pytest.mark.parametrize("person", [edith, ray, sue])
 def test_a_published_statement_can_only_be_read(desk: Client, person: Any) -> None:
     statement = logged(desk)
-    actions.submit(statement, by=edith())
-    actions.publish(statement, by=ray())
+    steps.submit(statement, by=edith())
+    steps.publish(statement, by=ray())
     client = signed_in(person())
     assert client.get(change(statement.pk)).status_code == 200
     assert (
@@ -243,7 +244,7 @@ def test_a_published_statement_can_only_be_read(desk: Client, person: Any) -> No
 
 def test_a_submitted_statement_is_not_changed_meanwhile(desk: Client) -> None:
     statement = logged(desk)
-    actions.submit(statement, by=edith())
+    steps.submit(statement, by=edith())
     assert desk.post(change(statement.pk), filled(**rows_of(statement), summary="Later.")).status_code == 403
 
 
@@ -258,7 +259,7 @@ def test_drafts_are_seen_by_those_who_write_only(desk: Client) -> None:
 )
 def test_the_list_shows_how_far_statements_have_come(desk: Client, status: str, count: int) -> None:
     logged(desk)
-    actions.submit(logged(desk, said_on="2025-08-21"), by=edith())
+    steps.submit(logged(desk, said_on="2025-08-21"), by=edith())
     page = desk.get("/admin/guarantees/statement/", {"status": status})
     assert page.context["cl"].result_count == count
 
@@ -291,3 +292,64 @@ def test_what_stands_between_a_draft_and_the_record_is_shown_with_a_way_to_the_f
     text = desk.get(change(statement.pk)).content.decode()
     assert "1 thing stands between this draft and the record" in text
     assert "#id_published_on" in text
+
+
+def test_a_superuser_without_a_role_reads_drafts_and_looks_after_accounts() -> None:
+    claim = drafts.update()
+    client = signed_in(adam())
+    page = client.get("/admin/")
+    assert "Log a statement" not in page.content.decode()
+    assert page.context["inbox"].drafts == [claim.statement]
+    assert client.get("/admin/auth/user/").status_code == 200
+    read = client.get(change(claim.statement_id))
+    assert (read.status_code, read.context["has_change_permission"]) == (200, False)
+    refused = client.get(ADD)
+    assert (refused.status_code, refused.templates[0].name) == (403, "admin/403.html")
+    assert client.get("/admin/actors/actor/add/").status_code == 403
+    assert client.post(f"/admin/actors/actor/{drafts.actor().pk}/change/", {"name": "X"}).status_code == 403
+
+
+@pytest.mark.parametrize("unit", ["ship", "boats", "usd", "XXY"])
+def test_a_unit_that_is_none_is_told_at_its_field_in_words(desk: Client, unit: str) -> None:
+    size = {"guarantee": drafts.guarantee().pk, "kind": "change", "low": 5, "unit": unit}
+    errors = errors_of(desk.post(ADD, filled(requirementupdates=[size])))
+    expected = f"“{unit}” is no unit: choose what is counted, or the code of a currency."
+    assert errors["requirementupdates-0-unit"] == [expected]
+    page = desk.post("/admin/commitments/commitment/add/", {"unit": unit})
+    assert errors_of(page)["unit"] == [expected]
+
+
+@pytest.mark.parametrize("field", ["said_on", "effective"])
+def test_a_date_that_is_none_is_told_once(desk: Client, field: str) -> None:
+    claims = [pledge(drafts.commitment(), **({"effective": "soon"} if field == "effective" else {}))]
+    said = {"said_on": "soon"} if field == "said_on" else {}
+    errors = errors_of(desk.post(ADD, filled(commitmentupdates=claims, **said)))
+    told = [text for texts in errors.values() for text in texts if "is not a date" in text]
+    assert len(told) == 1
+    assert "'soon'" in told[0]
+
+
+def test_a_broken_rule_of_the_database_is_told_at_its_field_in_words(desk: Client) -> None:
+    said = {
+        "leader": drafts.leader().pk,
+        "actor": drafts.actor().pk,
+        "office": "Envoy",
+        "office_class": "other",
+    }
+    page = desk.post("/admin/actors/tenure/add/", {**said, "since": "2025-01-02", "until": "2025-01-01"})
+    assert errors_of(page) == {
+        "until": ["A rule of the record is broken: the tenure does not end before it starts."]
+    }
+    page = desk.post("/admin/actors/actor/add/", {"name": "X", "kind": "organisation", "iso2": "XX"})
+    told = "A rule of the record is broken: the actor has an iso code if and only if it is a state."
+    assert errors_of(page) == {"iso2": [told]}
+
+
+def test_who_wrote_and_who_approved_is_text_and_no_link_to_an_account(desk: Client) -> None:
+    statement = logged(desk)
+    steps.submit(statement, by=edith())
+    steps.publish(statement, by=ray())
+    page = desk.get(change(statement.pk)).content.decode()
+    assert "/admin/auth/user/" not in page
+    assert "edith" in page
+    assert "ray" in page

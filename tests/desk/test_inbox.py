@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import User
 
-from desk import actions, inbox
+from desk import inbox
 from guarantees.models import Statement
 from tests import drafts
+from tests.desk import steps
 from tests.desk.filling import signed_in
 from tests.desk.people import edith, eve, ray
 from tests.drafts import stamped
@@ -16,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def submitted(key: str, by: object) -> Statement:
     statement = drafts.statement(key, recorded_by=by)
-    actions.submit(statement, by=by)
+    steps.submit(statement, by=by)
     return statement
 
 
@@ -28,6 +30,15 @@ def test_a_reviewer_sees_what_others_submitted_and_an_editor_what_waits() -> Non
     assert inbox.of(ray()).waiting == [own]
     assert inbox.of(eve()).waiting == [own, waiting]
     assert inbox.of(eve()).drafts == [draft]
+
+
+def test_nobody_without_the_right_to_see_drafts_is_shown_one() -> None:
+    drafts.statement(summary="Not yet known to anybody.")
+    stranger = User.objects.create(username="stan", is_staff=True)
+    assert inbox.of(stranger).drafts == []
+    page = signed_in(stranger).get("/admin/")
+    assert page.status_code == 200
+    assert "Not yet known" not in page.content.decode()
 
 
 def test_a_published_statement_waits_for_nobody() -> None:

@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
-from desk import actions
 from guarantees.models import Condition, Guarantee, NegotiationEvent, Participation
 from tests import drafts
+from tests.desk import steps
 from tests.desk.filling import errors_of, signed_in
 from tests.desk.people import edith, ray
 
@@ -65,7 +65,7 @@ def test_an_element_is_known_by_its_package_and_kind_and_a_condition_by_its_name
 def test_who_took_part_in_a_published_event_is_fixed(desk: Client) -> None:
     event = drafts.event()
     drafts.participation(event=event)
-    actions.publish_nouns([event], by=ray())
+    steps.publish_nouns([event], by=ray())
     address = f"/admin/guarantees/negotiationevent/{event.pk}/change/"
     assert desk.get(address).status_code == 200
     assert desk.post(address, EVENT).status_code == 403

@@ -21,7 +21,8 @@ class Command(BaseCommand):
         if not settings.LOCAL_DEMO:
             raise CommandError(
                 "These are people for a demo on your own machine; here SECRET_KEY is set, as in production. "
-                "Create real people with `manage.py createsuperuser` and in the admin."
+                "Create a superuser with `manage.py createsuperuser` and, in the admin, people in the groups "
+                "editors and reviewers."
             )
         groups.set_up()
         chosen = settings.DEMO_PASSWORD
