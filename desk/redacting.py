@@ -63,10 +63,12 @@ def redact(*, type: str, key: str, by: Any, approved_by: Any) -> None:
         row.save(update_fields=[*TEXTS[model], "redacted_at"])
         _fold_again(row)
         at = AsOf(timezone.now().date(), opened.stamp)
-        Change.objects.filter(type=type, key=key).update(payload=None)
+        told = Change.objects.filter(type=type, key=key, payload__isnull=False)
+        opened.blank(told.values_list("sequence", flat=True))
         _tell(opened, row, at, digest=digests([row])[row.pk])
         for holder in _holders(row):
-            if _forget(holder, removed):
+            if holding := _holding(holder, removed):
+                opened.blank(holding)
                 _tell(opened, holder, at)
         _log(row, by, approved_by)
 
@@ -95,15 +97,14 @@ def _holders(row: Any) -> Iterator[Any]:
         yield row.guarantee
 
 
-def _forget(holder: Any, removed: set[str]) -> bool:
-    """Blank what the feed told of a row with one of the texts in it; whether it did."""
+def _holding(holder: Any, removed: set[str]) -> list[int]:
+    """The rows of the feed that told of a row with one of the texts in it."""
     told = Change.objects.filter(type=holder.feed_type, key=holder.key, payload__isnull=False)
-    holding = [
+    return [
         sequence
         for sequence, payload in told.values_list("sequence", "payload")
         if removed & set(_folded_texts(json.loads(payload or "null")))
     ]
-    return Change.objects.filter(sequence__in=holding).update(payload=None) > 0
 
 
 def _folded_texts(payload: Any) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -11,6 +13,8 @@ from commitments.projecting import all_differences
 from guarantees.verifying import unfounded, wrongly_superseded
 from ledger import verifying
 from ledger.models import Counter, Verification
+
+from .publishing import IDENTITY
 
 
 def verify() -> Verification:
@@ -22,11 +26,23 @@ def verify() -> Verification:
             *verifying.findings(),
             *unfounded(CommitmentUpdate),
             *wrongly_superseded(CommitmentUpdate),
+            *_wrongly_replaced(),
             *all_differences(),
         ]
     return Verification.objects.create(
         started_at=started, finished_at=timezone.now(), sequence=sequence, findings=findings
     )
+
+
+def _wrongly_replaced() -> Iterator[str]:
+    """Published tenures and memberships that were not replaced just when what takes their place became known."""
+    for model, fields in IDENTITY.items():
+        newer: dict[tuple[Any, ...], datetime] = {}
+        for row in model.objects.published().order_by("-recorded_at", "-pk"):
+            same = tuple(getattr(row, model._meta.get_field(name).attname) for name in fields)
+            if row.superseded_at != newer.get(same):
+                yield f"{model.feed_type} {row.key}: its superseded_at is {row.superseded_at}, not that of a newer row"
+            newer[same] = row.recorded_at
 
 
 @contextmanager

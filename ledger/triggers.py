@@ -2,8 +2,11 @@
 
 A published row (its `recorded_at` is set) is never deleted and never changed, but for two columns that are set once:
 `superseded_at`, and `redacted_at` together with the columns that a redaction blanks. A row may only be stamped with
-the stamp that the counter shows at that moment, so knowledge time cannot be back-dated. Rows that belong to a
-published row (its citations, its joint parties) are as fixed as it is.
+the stamp of the changeset that is open at that moment (ledger/clock.py; the counter's head is empty meanwhile), so
+knowledge time cannot be back-dated and nothing happens outside of a publication. `superseded_at` needs the row that
+follows, a payload is blanked beside the feed's word of a redaction. Rows that belong to a published row (its citations,
+its joint parties, its reviews) are as fixed as it is. docs/adr/0016-what-triggers-check.md says what is left to
+`verify_ledger`.
 
 SQLite rebuilds a table when a migration alters it, and its triggers are lost: such a migration calls `guard` again.
 A new table of the record gets all its guards in its own migration; tests/ledger/test_triggers.py tries every table.
@@ -14,114 +17,13 @@ from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+from .guards import POSTGRESQL_EMPTYING, POSTGRESQL_FOLLOWING, POSTGRESQL_FUNCTIONS, POSTGRESQL_NAMED
+
 Step = Callable[[Any, BaseDatabaseSchemaEditor], None]
 
-POSTGRESQL_FUNCTIONS = """
-CREATE OR REPLACE FUNCTION ledger_guard_row() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-  moment timestamptz;
-  kept text[] := ARRAY['superseded_at', 'redacted_at'];
-  before jsonb;
-  after jsonb;
-BEGIN
-  IF TG_OP = 'DELETE' THEN
-    IF OLD.recorded_at IS NOT NULL THEN
-      RAISE EXCEPTION '%: a published row is never deleted', TG_TABLE_NAME USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN OLD;
-  END IF;
-  SELECT stamp INTO moment FROM ledger_counter;
-  IF TG_OP = 'INSERT' THEN
-    IF NEW.recorded_at IS NOT NULL AND NEW.recorded_at IS DISTINCT FROM moment THEN
-      RAISE EXCEPTION '%: recorded_at is not the stamp of this moment', TG_TABLE_NAME
-        USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN NEW;
-  END IF;
-  IF OLD.recorded_at IS NULL THEN
-    IF NEW.recorded_at IS NOT NULL AND NEW.recorded_at IS DISTINCT FROM moment THEN
-      RAISE EXCEPTION '%: recorded_at is not the stamp of this moment', TG_TABLE_NAME
-        USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN NEW;
-  END IF;
-  before := to_jsonb(OLD);
-  after := to_jsonb(NEW);
-  IF after -> 'superseded_at' IS DISTINCT FROM before -> 'superseded_at'
-    AND (before ->> 'superseded_at' IS NOT NULL OR (after ->> 'superseded_at')::timestamptz IS DISTINCT FROM moment)
-  THEN
-    RAISE EXCEPTION '%: superseded_at is set once, at the stamp of this moment', TG_TABLE_NAME
-      USING ERRCODE = 'check_violation';
-  END IF;
-  IF after -> 'redacted_at' IS DISTINCT FROM before -> 'redacted_at' THEN
-    IF before ->> 'redacted_at' IS NOT NULL OR (after ->> 'redacted_at')::timestamptz IS DISTINCT FROM moment THEN
-      RAISE EXCEPTION '%: redacted_at is set once, at the stamp of this moment', TG_TABLE_NAME
-        USING ERRCODE = 'check_violation';
-    END IF;
-    IF TG_NARGS > 0 THEN
-      kept := kept || TG_ARGV[0:TG_NARGS - 1];
-    END IF;
-  END IF;
-  IF (after - kept) IS DISTINCT FROM (before - kept) THEN
-    RAISE EXCEPTION '%: a published row is never changed', TG_TABLE_NAME USING ERRCODE = 'check_violation';
-  END IF;
-  RETURN NEW;
-END $$;
-
-CREATE OR REPLACE FUNCTION ledger_guard_part() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-  published boolean;
-  part jsonb := to_jsonb(CASE WHEN TG_OP = 'INSERT' THEN NEW ELSE OLD END);
-BEGIN
-  EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I WHERE id = $1 AND recorded_at IS NOT NULL)', TG_ARGV[1])
-    INTO published USING (part ->> TG_ARGV[0])::bigint;
-  IF NOT published AND TG_OP = 'UPDATE' THEN
-    EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I WHERE id = $1 AND recorded_at IS NOT NULL)', TG_ARGV[1])
-      INTO published USING (to_jsonb(NEW) ->> TG_ARGV[0])::bigint;
-  END IF;
-  IF published THEN
-    RAISE EXCEPTION '%: what belongs to a published row is never changed', TG_TABLE_NAME
-      USING ERRCODE = 'check_violation';
-  END IF;
-  IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-  RETURN NEW;
-END $$;
-
-CREATE OR REPLACE FUNCTION ledger_guard_change() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-  moment timestamptz;
-BEGIN
-  IF TG_OP = 'INSERT' THEN
-    SELECT stamp INTO moment FROM ledger_counter;
-    IF NEW.recorded_at IS DISTINCT FROM moment THEN
-      RAISE EXCEPTION 'ledger_change: recorded_at is not the stamp of this moment' USING ERRCODE = 'check_violation';
-    END IF;
-    RETURN NEW;
-  END IF;
-  IF TG_OP = 'UPDATE' AND NEW.payload IS NULL AND to_jsonb(NEW) - 'payload' = to_jsonb(OLD) - 'payload' THEN
-    RETURN NEW;
-  END IF;
-  RAISE EXCEPTION 'ledger_change: a row of the feed is never changed or deleted' USING ERRCODE = 'check_violation';
-END $$;
-
-CREATE OR REPLACE FUNCTION ledger_guard_counter() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF TG_OP = 'UPDATE' AND NEW.stamp >= OLD.stamp AND NEW.sequence >= OLD.sequence THEN
-    RETURN NEW;
-  END IF;
-  RAISE EXCEPTION 'ledger_counter: the counter never goes back' USING ERRCODE = 'check_violation';
-END $$;
-"""
-
-# The other guards are asked row by row; TRUNCATE passes them, so it is refused by itself, whatever the table holds.
-POSTGRESQL_EMPTYING = """
-CREATE OR REPLACE FUNCTION ledger_guard_emptying() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION '%: a table of the record is never emptied', TG_TABLE_NAME USING ERRCODE = 'check_violation';
-END $$;
-"""
-
-STAMP = "(SELECT stamp FROM ledger_counter)"
+# Null where no changeset is open, so that no moment is the right one.
+STAMP = "(SELECT stamp FROM ledger_counter WHERE head = '')"
+PART_FIXED = "what belongs to a published row is never changed"
 
 
 def guard(model: str, *, redactable: Sequence[str] = ()) -> Step:
@@ -157,6 +59,51 @@ def guard_part(model: str, link: str, *, through: str = "") -> Step:
             _run(editor, [POSTGRESQL_FUNCTIONS, *_postgresql(table, call)])
         else:
             _run(editor, _sqlite_part(table, field.column, parent))
+
+    return step
+
+
+def guard_following(model: str, *, same: Sequence[str] = ()) -> Step:
+    """A migration step by which `superseded_at` needs what follows: a published correction or retraction.
+
+    For what holds from one day to another that is a row with the `same` columns, which takes its place.
+    """
+
+    def step(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        table = apps.get_model(model)._meta.db_table
+        if editor.connection.vendor == "postgresql":
+            _run(editor, [POSTGRESQL_FOLLOWING, *_postgresql_following(table, same)])
+        else:
+            _run(editor, _sqlite_following(table, same))
+
+    return step
+
+
+def unguard_following(model: str) -> Step:
+    """The reverse of `guard_following`."""
+
+    def step(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        table = apps.get_model(model)._meta.db_table
+        on = f' ON "{table}"' if editor.connection.vendor == "postgresql" else ""
+        _run(editor, [f"DROP TRIGGER IF EXISTS {table}_guard_following{on}"])
+
+    return step
+
+
+def guard_named(model: str, parents: Sequence[tuple[str, str]]) -> Step:
+    """A migration step that fixes rows of a table once the row is published that their `type` and `row` name.
+
+    `parents` are the words of `type`, each with its model.
+    """
+
+    def step(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        table = apps.get_model(model)._meta.db_table
+        tables = [(word, apps.get_model(parent)._meta.db_table) for word, parent in parents]
+        if editor.connection.vendor == "postgresql":
+            arguments = ", ".join(f"'{text}'" for pair in tables for text in pair)
+            _run(editor, [POSTGRESQL_NAMED, *_postgresql(table, f"ledger_guard_named({arguments})")])
+        else:
+            _run(editor, _sqlite_named(table, tables))
 
     return step
 
@@ -230,6 +177,16 @@ def _postgresql(table: str, call: str, events: str = "INSERT OR UPDATE OR DELETE
     ]
 
 
+def _postgresql_following(table: str, same: Sequence[str]) -> list[str]:
+    arguments = ", ".join(f"'{name}'" for name in same)
+    return [
+        f'DROP TRIGGER IF EXISTS {table}_guard_following ON "{table}"',
+        f'CREATE TRIGGER {table}_guard_following BEFORE UPDATE ON "{table}" FOR EACH ROW '
+        "WHEN (NEW.superseded_at IS DISTINCT FROM OLD.superseded_at) "
+        f"EXECUTE FUNCTION ledger_guard_following({arguments})",
+    ]
+
+
 def _emptying(table: str) -> list[str]:
     return [
         f'DROP TRIGGER IF EXISTS {table}_guard_emptying ON "{table}"',
@@ -282,11 +239,42 @@ def _sqlite_part(table: str, column: str, parent: str) -> list[str]:
     def published(row: str) -> str:
         return f'EXISTS (SELECT 1 FROM "{parent}" WHERE id = {row}."{column}" AND recorded_at IS NOT NULL)'
 
-    message = "what belongs to a published row is never changed"
+    return _sqlite_fixed(table, published)
+
+
+def _sqlite_named(table: str, parents: Sequence[tuple[str, str]]) -> list[str]:
+    def published(row: str) -> str:
+        each = [
+            f'({row}."type" = \'{word}\' AND EXISTS (SELECT 1 FROM "{parent}" '
+            f'WHERE id = {row}."row" AND recorded_at IS NOT NULL))'
+            for word, parent in parents
+        ]
+        return f"({' OR '.join(each)})"
+
+    return _sqlite_fixed(table, published)
+
+
+def _sqlite_fixed(table: str, published: Callable[[str], str]) -> list[str]:
     return [
-        *_sqlite(table, "insert", published("NEW"), message),
-        *_sqlite(table, "update", f"{published('OLD')} OR {published('NEW')}", message),
-        *_sqlite(table, "delete", published("OLD"), message),
+        *_sqlite(table, "insert", published("NEW"), PART_FIXED),
+        *_sqlite(table, "update", f"{published('OLD')} OR {published('NEW')}", PART_FIXED),
+        *_sqlite(table, "delete", published("OLD"), PART_FIXED),
+    ]
+
+
+def _sqlite_following(table: str, same: Sequence[str]) -> list[str]:
+    wanted = "relates_to_id = OLD.id AND kind IN ('correction', 'retraction') AND recorded_at IS NOT NULL"
+    if same:
+        alike = " AND ".join(f'"{name}" IS OLD."{name}"' for name in same)
+        wanted = f"id <> OLD.id AND (recorded_at IS NULL OR recorded_at IS {STAMP}) AND {alike}"
+    # What the guard of the row refuses is left to it: nobody knows which of two triggers SQLite asks first.
+    name = f"{table}_guard_following"
+    return [
+        f"DROP TRIGGER IF EXISTS {name}",
+        f'CREATE TRIGGER {name} BEFORE UPDATE ON "{table}" FOR EACH ROW '
+        f"WHEN OLD.superseded_at IS NULL AND NEW.superseded_at IS {STAMP} "
+        f'AND NOT EXISTS (SELECT 1 FROM "{table}" WHERE {wanted}) '
+        f"BEGIN SELECT RAISE(ABORT, '{table}: nothing takes its place'); END",
     ]
 
 
@@ -313,11 +301,16 @@ def _sqlite_feed() -> list[str]:
             "recorded_at is not the stamp of this moment",
         ),
         *_sqlite("ledger_change", "update", f"NEW.payload IS NOT NULL OR {changed}", never),
+        "DROP TRIGGER IF EXISTS ledger_change_guard_payload",
+        "CREATE TRIGGER ledger_change_guard_payload BEFORE UPDATE OF payload ON ledger_change FOR EACH ROW "
+        "WHEN NEW.payload IS NULL AND NOT EXISTS (SELECT 1 FROM ledger_change WHERE action = 'redacted' "
+        f"AND type = OLD.type AND key = OLD.key AND recorded_at IS {STAMP} AND sequence > OLD.sequence) "
+        "BEGIN SELECT RAISE(ABORT, 'ledger_change: a payload goes only with a redaction'); END",
         *_sqlite("ledger_change", "delete", "1", never),
         *_sqlite(
             "ledger_counter",
             "update",
-            "NEW.stamp < OLD.stamp OR NEW.sequence < OLD.sequence",
+            "NEW.stamp < OLD.stamp OR NEW.sequence < OLD.sequence OR (NEW.head = '' AND NEW.stamp <= OLD.stamp)",
             "the counter never goes back",
         ),
         *_sqlite("ledger_counter", "delete", "1", "the counter never goes back"),

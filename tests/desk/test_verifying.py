@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from io import StringIO
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.db.models import F
 
 from actors.models import Actor, Membership, Tenure
 from commitments.models import Commitment, CommitmentState, CommitmentUpdate, StateCondition
+from desk import publishing
 from desk.redacting import redact
 from desk.tasks import verify_ledger
 from desk.verifying import verify
@@ -25,6 +27,7 @@ from guarantees.models import (
     Statement,
 )
 from ledger.clock import changeset, sha256
+from ledger.digests import digests
 from ledger.models import BEGINNING, Change, Counter, Verification
 from sources.models import Publisher, Source
 from tests import drafts
@@ -157,6 +160,10 @@ def the_counters_head() -> None:
     Counter.objects.update(head="0" * 64)
 
 
+def somebody() -> Any:
+    return get_user_model().objects.create_user("somebody", password="x")
+
+
 def unpublished_again(model: Any) -> Callable[[], Any]:
     return lambda: model.objects.filter(key="lone").update(recorded_at=None)
 
@@ -239,6 +246,18 @@ TAMPERING: list[tuple[Callable[[], Any], str]] = [
         lambda: CommitmentUpdate.objects.filter(key="u-1").update(redacted_at=None),
         "update u-1: its redacted_at is None",
     ),
+    (
+        lambda: CommitmentUpdate.objects.filter(key="u-3").update(approved_by=somebody()),
+        "update u-3: the row is not what was recorded",
+    ),
+    (
+        lambda: Statement.objects.filter(key="s-u-3").update(recorded_by=somebody()),
+        "statement s-u-3: the row is not what was recorded",
+    ),
+    (
+        lambda: Tenure.objects.update(superseded_at=F("recorded_at")),
+        "tenure ann--gbr--minister--open: its superseded_at is",
+    ),
     (a_row_of_nobody, "actor xxx: published, but the feed knows nothing of it"),
     (a_published_claim_without_its_statement, "update u-9: its statement is not published"),
     (lambda: CommitmentState.objects.update(low=1), "commitment state: the ledger does not fold to"),
@@ -256,6 +275,24 @@ TAMPERING: list[tuple[Callable[[], Any], str]] = [
     (lambda: StateCondition.objects.all().delete(), "it requires c-peace, but is not found by it"),
     (a_link_moved, "it is found by c-other, but does not require it"),
 ]
+
+
+def test_what_was_recorded_before_digests_named_people_is_still_intact(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(publishing, "digests", partial(digests, version=1))
+    said("u-1")
+    published()
+    monkeypatch.undo()
+    said("u-2", "2025-08-21")
+    published()
+    assert verify().findings == []
+    with behind_the_guards():
+        CommitmentUpdate.objects.update(recorded_by=somebody())
+    assert [finding.split(":")[0] for finding in verify().findings] == ["update u-2"]
+    with behind_the_guards():
+        CommitmentUpdate.objects.filter(key="u-1").update(words="none")
+    assert "update u-1: the row is not what was recorded" in verify().findings
 
 
 @pytest.mark.usefixtures("ledger")
@@ -289,8 +326,6 @@ def test_an_empty_ledger_is_intact() -> None:
 def test_a_replaced_membership_is_told_apart_from_the_one_that_it_replaces() -> None:
     old = drafts.membership()
     published()
-    with changeset() as opened:
-        Membership.objects.filter(pk=old.pk).update(superseded_at=opened.stamp)
     drafts.membership(until="2025-12-31")
     published()
     assert verify().findings == []

@@ -9,10 +9,12 @@ from django.apps import apps
 from django.db import connection, models
 
 from commitments.models import CommitmentUpdate, Reach
+from desk.models import DraftAuthor, Review
 from guarantees.models import Citation
 from ledger.clock import Entry, changeset
 from ledger.models import Change, Counter, Recorded
 from tests import drafts
+from tests.desk.people import edith, ray
 from tests.drafts import refused, stamped
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +38,7 @@ MAKE: dict[str, Callable[..., Any]] = {
     "position": drafts.position,
     "requirement": drafts.requirement,
 }
+CLAIM_TYPES = {"update", "condition_update", "position", "requirement"}
 # SQLite's trigger has this one sentence for every forbidden update.
 CHANGED = "a published row is never changed"
 SET_ONCE = {"recorded_at", "superseded_at", "redacted_at"}
@@ -132,6 +135,16 @@ def test_a_draft_may_be_changed_and_deleted(feed_type: str) -> None:
     assert not type(row).objects.filter(pk=row.pk).exists()
 
 
+def followed(row: Any) -> None:
+    """What takes the place of a row: a published correction, or for what holds for a time the draft of its end."""
+    if hasattr(row, "until"):
+        draft = type(row).objects.get(pk=row.pk)
+        draft.pk, draft.recorded_at, draft.until = None, None, date(2030, 1, 1)
+        draft.save()
+    else:
+        stamped(MAKE[row.feed_type]("follows", kind="correction", relates_to=row))
+
+
 REPLACEABLE = ["membership", "tenure", "update", "condition_update", "position", "requirement"]
 
 
@@ -140,6 +153,11 @@ def test_a_published_row_is_superseded_once_at_the_stamp_of_the_moment(feed_type
     row = stamped(MAKE[feed_type]())
     with refused("superseded_at is set once", or_else=CHANGED):
         put(row, superseded_at=row.recorded_at + timedelta(days=1))
+    with changeset() as opened, refused("nothing takes its place"):
+        put(row, superseded_at=opened.stamp)
+    followed(row)
+    with refused("superseded_at is set once", or_else=CHANGED):
+        put(row, superseded_at=Counter.objects.get().stamp)
     with changeset() as opened:
         put(row, superseded_at=opened.stamp)
     row.refresh_from_db()
@@ -255,9 +273,98 @@ def test_no_column_of_the_feed_is_changed(column: str) -> None:
         )
 
 
-def test_the_payload_of_a_row_of_the_feed_may_be_blanked_by_a_redaction() -> None:
-    run("UPDATE ledger_change SET payload = NULL WHERE sequence = %s", told().sequence)
-    assert Change.objects.get().payload is None
+BLANK = "UPDATE ledger_change SET payload = NULL WHERE sequence = %s"
+
+
+def test_the_payload_of_a_row_of_the_feed_is_blanked_by_the_redaction_of_its_object_alone() -> None:
+    row = told()
+    with refused("a payload goes only with a redaction"):
+        run(BLANK, row.sequence)
+    with changeset() as opened:
+        opened.add(Entry("redacted", "actor", "fra", "{}"))
+        with refused("a payload goes only with a redaction"):
+            run(BLANK, row.sequence)
+    with refused("a payload goes only with a redaction"):
+        run(BLANK, row.sequence)
+    with changeset() as opened:
+        opened.add(Entry("redacted", "actor", "gbr", "{}"))
+        opened.blank([row.sequence])
+    assert dict(Change.objects.values_list("sequence", "payload")) == {1: None, 2: "{}", 3: "{}"}
+    with refused("a payload goes only with a redaction"):
+        run(BLANK, 3)
+
+
+@pytest.mark.parametrize("feed_type", MAKE)
+def test_nothing_becomes_part_of_the_record_while_no_changeset_is_open(feed_type: str) -> None:
+    row = MAKE[feed_type]()
+    stamped(drafts.actor("fra"))
+    stamp = Counter.objects.get().stamp
+    if isinstance(row, CommitmentUpdate):
+        put(row, lane="official")
+    with refused("recorded_at is not the stamp of this moment", or_else=CHANGED):
+        put(row, recorded_at=stamp)
+    row.pk, row.recorded_at = None, stamp
+    with refused("recorded_at is not the stamp of this moment"):
+        row.save(force_insert=True)
+
+
+@pytest.mark.parametrize("feed_type", REDACTED)
+def test_no_text_is_blanked_while_no_changeset_is_open(feed_type: str) -> None:
+    row = stamped(MAKE[feed_type](summary="his name"))
+    with refused("redacted_at is set once", or_else=CHANGED):
+        put(row, redacted_at=row.recorded_at, summary="")
+
+
+def test_a_changeset_is_opened_by_a_later_stamp_alone_and_once() -> None:
+    told()
+    with refused("the counter never goes back"):
+        Counter.objects.update(head="")
+    with changeset(), pytest.raises(RuntimeError, match="open already"), changeset():
+        pass
+
+
+def test_the_feed_gets_no_row_while_no_changeset_is_open() -> None:
+    row = told()
+    row.sequence = 2
+    with refused("recorded_at is not the stamp of this moment"):
+        row.save(force_insert=True)
+
+
+def test_reviews_and_authors_of_a_published_statement_are_kept() -> None:
+    statement = drafts.statement()
+    review = Review.objects.create(
+        statement=statement, status="submitted", submitted_by=edith(), submitted_at=statement_time()
+    )
+    author = DraftAuthor.objects.create(
+        type="statement", row=statement.pk, person=edith(), last_at=statement_time()
+    )
+    put(review, note="Still being written.")
+    put(author, last_at=statement_time())
+    stamped(statement)
+    fixed = "what belongs to a published row is never changed"
+    for row, change in ((review, {"submitted_by": ray()}), (author, {"person": ray()}), (author, {"row": 0})):
+        with refused(fixed):
+            type(row)._base_manager.filter(pk=row.pk).update(**change)
+        with refused(fixed):
+            row.delete()
+    review.pk = author.pk = None
+    author.person = ray()
+    for row in (review, author):
+        with refused(fixed):
+            row.save(force_insert=True)
+
+
+@pytest.mark.parametrize("feed_type", [name for name in MAKE if name not in CLAIM_TYPES])
+def test_the_authors_of_anything_published_are_kept(feed_type: str) -> None:
+    row = MAKE[feed_type]()
+    author = DraftAuthor.objects.create(type=feed_type, row=row.pk, person=edith(), last_at=statement_time())
+    stamped(row)
+    with refused("what belongs to a published row is never changed"):
+        author.delete()
+
+
+def statement_time() -> datetime:
+    return datetime(2025, 8, 20, tzinfo=UTC)
 
 
 def test_a_row_of_the_feed_is_not_deleted() -> None:
@@ -287,7 +394,7 @@ def test_the_counter_is_not_deleted() -> None:
 
 def tables() -> list[str]:
     """Every table that has a guard: of the record, of what belongs to its rows, and of the feed."""
-    models_ = [*guarded(), Citation, Reach, Change, Counter]
+    models_ = [*guarded(), Citation, Reach, Change, Counter, Review, DraftAuthor]
     parts = [field.remote_field.through for model in models_ for field in model._meta.many_to_many]
     return sorted(model._meta.db_table for model in (*models_, *parts))
 
