@@ -2,6 +2,9 @@
 
 import os
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,15 @@ from django.core.exceptions import ImproperlyConfigured
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
 DATABASES = re.compile(r"sqlite:///.+|postgres(ql)?://[^/]*/[^/?]+.*")
+
+
+@contextmanager
+def or_stop() -> Iterator[None]:
+    """A value that is not understood ends the process with its sentence, not with a traceback."""
+    try:
+        yield
+    except ImproperlyConfigured as error:
+        sys.exit(f"ImproperlyConfigured: {error}")
 
 
 def text(name: str, default: str) -> str:

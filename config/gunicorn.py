@@ -10,10 +10,15 @@ from config.logs import logging_settings
 # A page is quick or it is given up; read by config/settings.py in this very process.
 os.environ.setdefault("STATEMENT_TIMEOUT", "5")
 
-bind = f"{env.text('HOST', '127.0.0.1')}:{env.number('PORT', 8000, least=1, most=65535)}"
+with env.or_stop():
+    bind = f"{env.text('HOST', '127.0.0.1')}:{env.number('PORT', 8000, least=1, most=65535)}"
+    workers = env.number("WEB_CONCURRENCY", 2, least=1, most=64)
+    threads = env.number("WEB_THREADS", 4, least=1, most=64)
+    logconfig_dict = logging_settings(
+        style=env.choice("LOG_FORMAT", "json", ("json", "text")),
+        level=env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
+    )
 worker_class = "gthread"
-workers = env.number("WEB_CONCURRENCY", 2, least=1, most=64)
-threads = env.number("WEB_THREADS", 4, least=1, most=64)
 # Loads the code once; the workers share its memory.
 preload_app = True
 timeout = 60
@@ -26,7 +31,3 @@ forwarder_headers = ""
 secure_scheme_headers: dict[str, str] = {}
 # Which server this is, and which version, helps nobody but those who look for its holes.
 wsgi.SERVER = "guarantees"
-logconfig_dict = logging_settings(
-    style=env.choice("LOG_FORMAT", "json", ("json", "text")),
-    level=env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
-)
