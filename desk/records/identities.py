@@ -6,7 +6,15 @@ from . import rows, tables
 from .problems import Problem
 from .record import Identity, Known, Placed, Record, as_text, identity_of
 
-LOG_A_CORRECTION = "a published row never changes; log a correction instead"
+#: A published row never changes; what is done instead depends on what it is.
+INSTEAD: dict[str, str] = {
+    **dict.fromkeys((*tables.CLAIM_TABLES, "statements"), "log a correction instead"),
+    **dict.fromkeys(
+        ("memberships", "tenures"),
+        "set the last day of the published one in the desk, or add another one with its own first day",
+    ),
+}
+FIXED = "a published row never changes"
 
 
 def problems(records: Sequence[Record], known: Known) -> Iterator[Problem]:
@@ -47,7 +55,8 @@ def _unlike_published(placed: Placed[rows.Row], published: Sequence[rows.Row]) -
         return
     for column in _unlike(placed.row, published[-1]):
         value = as_text(getattr(published[-1], column))
-        yield placed.problem(column, f"'{value}', as it is published: {LOG_A_CORRECTION}")
+        instead = INSTEAD.get(tables.OF_ROW[type(placed.row)].name, "give what differs a key of its own")
+        yield placed.problem(column, f"'{value}', as it is published: {FIXED}; {instead}")
 
 
 def _unlike_earlier(placed: Placed[rows.Row], earlier: Placed[rows.Row]) -> Iterator[Problem]:

@@ -2,8 +2,6 @@
 
 import re
 
-from ledger.texts import forbidden_mark as forbidden_mark
-
 _QUOTED = re.compile(r'"((?:[^"]++|"")*+)"')
 _END_OF_BARE = re.compile(r'[,"]|\Z')
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ledger.texts import forbidden_mark
+
 from . import lines, tables
 from .cells import LONGEST_CELL, Unreadable
 from .problems import Place, Problem
@@ -177,9 +179,9 @@ def _read_line(record: Record, table: Table, place: Place, line: bytes) -> Itera
         return
     values: dict[str, Any] = {}
     for column, cell in zip(table.columns, cells, strict=True):
-        mark = lines.forbidden_mark(cell)
+        mark = forbidden_mark(cell)
         if mark:
-            expected = f"no control character and no line break in a cell; there is {mark}"
+            expected = f"no control character, no line break and nothing hidden in a cell; there is {mark}"
             yield Problem(place, column.name, cell, expected)
         elif len(cell) > LONGEST_CELL:
             yield Problem(place, column.name, cell, f"at most {LONGEST_CELL} characters in a cell")

@@ -1,8 +1,10 @@
 """`manage.py import_record`: what it says, and with which status it ends."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 
@@ -73,9 +75,10 @@ def test_a_sound_record_before_a_broken_one_is_not_loaded(tmp_path: Path) -> Non
     assert is_empty()
 
 
-def ended(*arguments: str, database: Path) -> subprocess.CompletedProcess[str]:
+def ended(*arguments: str, database: Path | str) -> subprocess.CompletedProcess[str]:
     """The command as a process of its own."""
-    settings = {"DATABASE_URL": f"sqlite:///{database}", "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    address = database if isinstance(database, str) else f"sqlite:///{database}"
+    settings = {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "tests.settings"}
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=DEMO.parents[2],
@@ -99,3 +102,28 @@ def test_a_process_ends_with_its_status_and_never_with_a_traceback(tmp_path: Pat
     assert refused.returncode == 1
     assert "Traceback" not in not_migrated.stderr + refused.stderr
     assert ended("import_record", str(SECOND), database=database).returncode == 0
+
+
+DOWN = "postgres://nobody@127.0.0.1:9/nothing"
+
+
+@pytest.mark.parametrize(
+    "command", [["verify_ledger"], ["rebuild_states"], ["rebuild_search"], ["import_record", str(SECOND)]]
+)
+def test_a_database_that_does_not_answer_is_told_in_one_line(command: list[str]) -> None:
+    told = ended(*command, database=DOWN)
+    assert told.returncode == 1
+    assert "Traceback" not in told.stderr
+    assert "Connection refused" in told.stderr
+    assert len(told.stderr.strip().splitlines()) == 1
+
+
+def test_another_writer_is_told_of_when_it_holds_the_database(tmp_path: Path) -> None:
+    database = tmp_path / "ledger.sqlite3"
+    assert ended("migrate", "-v0", database=database).returncode == 0
+    with closing(sqlite3.connect(database)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        told = ended("import_record", "-v0", str(SECOND), database=f"sqlite:///{database}?timeout=0.1")
+    assert told.returncode == 1
+    assert "Another writer holds the database" in told.stderr
+    assert "migrated" not in told.stderr

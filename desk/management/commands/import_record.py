@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError, connection
 from django.utils import timezone
 
 from desk.records.loading import Loaded, Refused, load
@@ -55,10 +55,7 @@ class Command(BaseCommand):
         except RuleBroken as broken:
             raise CommandError(f"{broken.message} Nothing was loaded.") from None
         except DatabaseError as error:
-            raise CommandError(
-                f"The database refused ({' '.join(str(error).split())}). Nothing was loaded."
-                " Is it migrated (manage.py migrate), and is nobody else loading?"
-            ) from None
+            raise CommandError(_why(error)) from None
         self._tell(loaded, dry_run=options["dry_run"])
 
     def _progress(self, text: str) -> None:
@@ -79,6 +76,25 @@ class Command(BaseCommand):
         )
         if dry_run:
             self.stdout.write("This was a dry run: nothing was changed.")
+
+
+def _why(error: DatabaseError) -> str:
+    """What the database refused, and what to do about it."""
+    text = " ".join(str(error).split())
+    if "locked" in text:
+        return "Another writer holds the database. Nothing was loaded; try again when it is done."
+    if not _is_reached():
+        return f"The database does not answer ({text}). Nothing was loaded."
+    return f"The database refused ({text}). Nothing was loaded. Is it migrated (manage.py migrate)?"
+
+
+def _is_reached() -> bool:
+    """Whether the database answers at all."""
+    try:
+        with connection.cursor():
+            return True
+    except OperationalError:
+        return False
 
 
 def _silence(_: str) -> None:

@@ -46,15 +46,3 @@ def test_a_line_that_is_not_strict_is_refused_at_its_cell(line: str, before: lis
     with pytest.raises(lines.NotStrict) as refused:
         lines.split(line)
     assert (refused.value.before, refused.value.text) == (before, text)
-
-
-@pytest.mark.parametrize("text", ["Türkiye", "Zażółć", "日本", "a\u00a0b", "👩‍🚒", "שלום", "x\u200fy"])
-def test_letters_of_all_scripts_may_stand_in_a_cell(text: str) -> None:
-    assert lines.forbidden_mark(text) == ""
-
-
-@pytest.mark.parametrize(
-    "mark", ["\x00", "\x1b", "\x7f", "\x85", "\x9f", "\u2028", "\u2029", "\u202a", "\u2069"]
-)
-def test_control_characters_and_line_breaks_may_not(mark: str) -> None:
-    assert lines.forbidden_mark(f"a{mark}b")

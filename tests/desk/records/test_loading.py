@@ -13,6 +13,7 @@ from desk.publishing import publish
 from desk.records import loading
 from desk.records.loading import Loaded, Refused, load
 from desk.records.published import MODELS
+from desk.records.tables import CLAIM_TABLES
 from guarantees.models import Condition, ConditionUpdate, NegotiationEvent, Participation, Statement
 from ledger.models import BEGINNING, Change, Counter, Recorded
 from sources.models import Publisher, Source
@@ -256,7 +257,14 @@ def test_a_changed_published_row_is_refused_with_the_advice_to_correct(
     problem = next(one for one in refused.value.problems if one.column == column)
     assert (problem.file, problem.line, problem.value) == (str(folder.file(table)), line, value)
     assert problem.expected.startswith(f"'{published}', as it is published")
-    assert "log a correction instead" in problem.expected
+    advice = {
+        "claims": "log a correction instead",
+        "dated": "set the last day of the published one in the desk, or add another one with its own first day",
+        "nouns": "give what differs a key of its own",
+    }
+    kind = "claims" if table in (*CLAIM_TABLES, "statements") else "nouns"
+    said = advice["dated" if table in ("tenures", "memberships") else kind]
+    assert said in problem.expected
     assert state() == before
 
 
