@@ -17,6 +17,8 @@ def forbidden_mark(text: str) -> str:
     for place, mark in enumerate(text):
         if mark == "\x00":
             return "a NUL character"
+        if mark == "\r":
+            return "a carriage return (CR)"
         if mark in _BREAKING:
             return f"the line break U+{ord(mark):04X}"
         if mark in _TURNING:

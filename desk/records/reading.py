@@ -110,6 +110,10 @@ def _read_lines(record: Record, table: Table, whole: Place, content: bytes) -> I
     if ended:
         yield Problem(_at(whole, ended), "", "CR LF", "lines that end with LF alone")
         found = [line.removesuffix(b"\r") for line in found]
+    if b"\r" in found[0]:
+        record.damaged.add(table.name)
+        yield Problem(_at(whole, 1), "", "CR", "lines that end with LF alone")
+        return
     wrong = _header_problem(table, _at(whole, 1), found[0])
     if wrong:
         record.damaged.add(table.name)

@@ -1,6 +1,8 @@
 """A key that a row names is given by its own record, by one loaded before it, or by the ledger."""
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from . import tables
 from .cells import Unreadable, Value
@@ -10,7 +12,26 @@ from .world import World
 
 
 def problems(world: World) -> Iterator[Problem]:
-    """Keys that nobody gives, and keys that only a later record gives; also of rows with another bad cell."""
+    """Keys that nobody gives, and keys that only a later record gives; also of rows with another bad cell.
+
+    A key that many rows miss is one thing to mend: it is told at the first of them, with the number of the others.
+    """
+    found = list(_all(world))
+    missing = Counter((problem.value, problem.expected) for problem in found)
+    for problem in found:
+        same = problem.value, problem.expected
+        further = missing.pop(same, 0) - 1
+        if further < 0:
+            continue
+        if further:
+            references = "reference" if further == 1 else "references"
+            said = f"{problem.expected}; {further} further {references} to the missing row"
+            yield replace(problem, expected=said)
+        else:
+            yield problem
+
+
+def _all(world: World) -> Iterator[Problem]:
     for number, record in enumerate(world.records):
         for table in tables.TABLES:
             columns = [column for column in table.columns if column.refers_to]

@@ -189,3 +189,25 @@ def test_a_file_that_cannot_be_read_does_not_make_every_reference_to_it_a_mistak
         "actors.csv",
         "commitment_updates.csv",
     ]
+
+
+def test_a_key_that_many_rows_miss_is_told_once_beside_whatever_else_is_wrong(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "record")
+    folder.set("actors", "gbr", key="United Kingdom")
+    folder.set("commitment_updates", "gbr-land-20250216", strength="promised")
+    found = problems_of(folder.path)
+    about = [problem for problem in found if problem.value == "gbr" and "a key of actors" in problem.expected]
+    assert len(about) == 1
+    assert "further references to the missing row" in about[0].expected
+    assert {problem.column for problem in found} >= {"key", "strength"}
+    assert len(found) == 3
+
+
+def test_a_file_with_line_ends_of_old_is_told_what_they_are(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "record")
+    file = folder.file("packages")
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r"))
+    told = [problem for problem in problems_of(folder.path) if problem.file == str(file)]
+    assert [(problem.line, problem.value, problem.expected) for problem in told] == [
+        (1, "CR", "lines that end with LF alone")
+    ]
