@@ -11,7 +11,7 @@ from guarantees.forms import unit_field
 from guarantees.models import Condition
 from ledger import keys
 from ledger.admin import RecordedAdmin, StatusFilter, TabularInline, in_record
-from ledger.forms import DraftForm
+from ledger.forms import OnceForm
 
 from .models import Commitment, CommitmentUpdate, Reach
 
@@ -21,7 +21,7 @@ else:
     BaseInlineFormSet = forms.BaseInlineFormSet
 
 
-class CommitmentForm(DraftForm):
+class CommitmentForm(OnceForm):
     """A commitment is known by its actor and what is given, and gets a title where none was typed."""
 
     unit = unit_field("What its figures count.")
@@ -41,6 +41,10 @@ class CommitmentForm(DraftForm):
 
     def suggested_key(self) -> str:
         return keys.words(self.cleaned_data["actor"].key, self.cleaned_data["contribution"])
+
+    def alike(self, cleaned: dict[str, Any]) -> Any:
+        same = {name: cleaned[name] for name in ("actor", "guarantee", "contribution")}
+        return Commitment.objects.filter(**same)
 
 
 @admin.register(Commitment)

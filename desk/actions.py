@@ -21,7 +21,7 @@ from ledger.exceptions import RuleBroken
 from ledger.models import Counter
 from ledger.versions import short
 
-from . import keys, publishing, roles
+from . import keys, preview, publishing, roles
 from .bundle import Bundle, Place, bundle_of, claims_of, gather, place_of, version_of_all
 from .checks import SUBJECT, check_ready
 from .models import DraftAuthor, Review
@@ -120,7 +120,19 @@ def submit(statement: Statement, *, by: Any, seen: str) -> Review:
     _check_seen(seen, state_of(statement))
     check_ready(bundle_of(statement), today=_today())
     return Review.objects.create(
-        statement=statement, status=Status.SUBMITTED, submitted_by=by, submitted_at=timezone.now()
+        statement=statement,
+        status=Status.SUBMITTED,
+        submitted_by=by,
+        submitted_at=timezone.now(),
+        shown=preview.as_submitted(statement),
+    )
+
+
+def changed_since_returned(statement: Statement) -> list[preview.Difference]:
+    """What is another than when the statement was submitted before; nothing where it was not."""
+    before = statement.reviews.filter(status=Status.RETURNED).order_by("-pk").first()
+    return (
+        preview.differences(before.shown, preview.as_submitted(statement)) if before and before.shown else []
     )
 
 

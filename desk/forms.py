@@ -44,6 +44,9 @@ class StatementForm(DraftForm):
         help_text="Tick it when the same speaker made two statements on one day.",
     )
 
+    #: The actor that was filled in because nobody was chosen.
+    filled_in: Any = None
+
     class Meta:
         model = Statement
         fields = "__all__"
@@ -53,6 +56,8 @@ class StatementForm(DraftForm):
         if "said_on" in self.fields:
             self.fields["said_on"].widget.attrs.update(EDTF_HINT)
             self.fields["said_on"].help_text = "In the speaker's own time zone. Day, month, year or interval."
+        if "speaking_for" in self.fields and not self.instance.pk:
+            self.fields["speaking_for"].help_text = "Empty: whose office the speaker held on that day."
 
     def clean_said_on(self) -> str:
         return readable_span(self.cleaned_data["said_on"])
@@ -83,7 +88,7 @@ class StatementForm(DraftForm):
         )
         actors = {tenure.actor for tenure in held.select_related("actor")}
         if len(actors) == 1:
-            cleaned["speaking_for"] = actors.pop()
+            cleaned["speaking_for"] = self.filled_in = actors.pop()
 
     def _ask_about_the_same(self, cleaned: dict[str, Any]) -> None:
         """Refuse once what looks like an act that was entered before."""
@@ -151,6 +156,10 @@ class ClaimForm(TextsForm):
             )
         elif kind in (Kind.REAFFIRMATION, Kind.REFINEMENT) and not named:
             cleaned["relates_to"] = named = self._newest_before(cleaned)
+        subject = SUBJECT[self._meta.model]
+        if named and any(cleaned.get(name) not in (None, "", getattr(named, name)) for name in subject):
+            about = ", ".join(str(getattr(named, name)) for name in subject)
+            self.add_error("relates_to", f"{named.key} is about another subject: {about}.")
         if kind and kind != Kind.CHANGE and not named:
             self.add_error("relates_to", f"Choose the earlier claim that this {kind} is about.")
         if (

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from actors.models import Leader, Tenure
+from actors.choices import ActorKind
+from actors.models import Actor, Leader, Tenure
 from guarantees.models import Statement, StatementClaim
 from ledger.models import Noun
 
@@ -45,6 +46,24 @@ def of(person: Any) -> Inbox:
     others = [row for row in found[Status.SUBMITTED] if may_decide and row.recorded_by_id != person.pk]
     waiting = [row for row in found[Status.SUBMITTED] if row not in others]
     return Inbox(others, waiting, found[Status.RETURNED], found[Status.DRAFT])
+
+
+def ranked(found: "QuerySet[Any]", term: str) -> "QuerySet[Any]":
+    """What somebody most likely means first: what is called so, then what begins so; states before groups."""
+    names = {field.name for field in found.model._meta.concrete_fields}
+    called, begins = Q(), Q()
+    for name in names & {"key", "name", "title", "iso2"}:
+        called |= Q(**{f"{name}__iexact": term})
+        begins |= Q(**{f"{name}__istartswith": term}) | Q(**{f"{name}__icontains": f" {term}"})
+    if not term or not called:
+        return found
+    order: list[Any] = [Case(When(called, then=0), When(begins, then=1), default=2)]
+    if found.model is Actor:
+        order.append(
+            Case(When(kind=ActorKind.STATE, then=0), When(kind=ActorKind.ORGANISATION, then=1), default=2)
+        )
+    ranks = {f"rank_{number}": one for number, one in enumerate(order)}
+    return found.annotate(**ranks).order_by(*ranks, *found.query.order_by)
 
 
 def label(row: Any) -> str:

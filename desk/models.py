@@ -28,6 +28,8 @@ class Review(models.Model):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     note = models.TextField(blank=True)
+    # What the second person was shown, part by part, for comparing it with what they are shown after a return.
+    shown = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta:
         ordering = ["-submitted_at", "-pk"]

@@ -6,6 +6,7 @@ from typing import Any
 from commitments.models import CommitmentState, CommitmentUpdate
 from guarantees import requires
 from guarantees.models import (
+    Condition,
     ConditionStanding,
     ConditionUpdate,
     PositionStanding,
@@ -22,12 +23,22 @@ from .checks import SUBJECT
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One claim: what it is about, what it says, in which lane, and what stood before."""
+    """One claim: what it is about, what it says, in which lane, what stood before, and the claim that it follows."""
 
     claim: Any
     subject: str
     says: str
     lane: str
+    now: str
+    follows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A part of a statement that is another one than when it was submitted before; "" where there was, or is, none."""
+
+    part: str
+    before: str
     now: str
 
 
@@ -36,9 +47,32 @@ def lines(statement: Statement) -> list[Line]:
     return [line(claim) for claim in claims_of(statement)]
 
 
-def nouns(bundle: Bundle) -> list[Any]:
-    """The draft nouns that become part of the record with a statement."""
-    return sorted(bundle.nouns, key=lambda row: (row._meta.verbose_name, row.key))
+def nouns(bundle: Bundle) -> list[tuple[str, Any]]:
+    """The draft nouns that become part of the record with a statement, each with the word for it."""
+    return sorted(
+        ((str(row._meta.verbose_name), row) for row in bundle.nouns), key=lambda one: (one[0], one[1].key)
+    )
+
+
+def as_submitted(statement: Statement) -> dict[str, str]:
+    """What a second person is shown of a statement, part by part, to be compared with what they are shown later."""
+    shown = {
+        str(Statement._meta.get_field(name).verbose_name).capitalize(): str(getattr(statement, name) or "")
+        for name in ("speaker", "speaking_for", "attribution", "said_on", "event", "summary")
+    }
+    shown["Grade"] = statement.grade
+    shown["Sources"] = "; ".join(str(source) for source in statement.sources.order_by("pk"))
+    for one in lines(statement):
+        parts = [one.claim.get_kind_display(), one.follows, one.claim.effective, one.says, one.claim.summary]
+        shown[f"{one.subject} ({one.claim.key})"] = "; ".join(part for part in parts if part)
+    return shown
+
+
+def differences(before: dict[str, str], now: dict[str, str]) -> list[Difference]:
+    """The parts that differ, in the order in which they are shown now; then those that are gone."""
+    found = [Difference(part, before.get(part, ""), text) for part, text in now.items()]
+    gone = [Difference(part, text, "") for part, text in before.items() if part not in now]
+    return [one for one in (*found, *gone) if one.before != one.now]
 
 
 def line(claim: StatementClaim) -> Line:
@@ -47,21 +81,33 @@ def line(claim: StatementClaim) -> Line:
     lane = ""
     if isinstance(claim, CommitmentUpdate):
         lane = claim.lane or publishing.lanes([(claim.statement, claim.commitment)])[0]
-    return Line(claim, subject, says(claim), lane, _now(claim, lane))
+    named = claim.relates_to
+    follows = f"{named.day:%-d %B %Y}: {says(named)}" if named else ""
+    return Line(claim, subject, says(claim), lane, _now(claim, lane), follows)
 
 
 def says(claim: Any) -> str:
     """The content of a claim in a few words."""
-    parts = [getattr(claim, name, "") for name in ("standing", "strength", "state", "stance")]
+    parts = [
+        getattr(claim, name, "").replace("_", " ") for name in ("standing", "strength", "state", "stance")
+    ]
     if getattr(claim, "delivery", ""):
-        parts.append(f"delivery {claim.delivery}")
+        parts.append(f"delivery {claim.delivery.replace('_', ' ')}")
     parts.append(figure(claim))
     if waits_for := getattr(claim, "requires", ""):
-        text = waits_for if isinstance(waits_for, str) else requires.text_of(waits_for)
-        parts.append(f"requires {text}")
+        parts.append(
+            f"requires {_in_names(requires.parse(waits_for) if isinstance(waits_for, str) else waits_for)}"
+        )
     if getattr(claim, "restrictions", ""):
         parts.append(f"limits: {claim.restrictions}")
-    return ", ".join(part.replace("_", " ") for part in parts if part) or "nothing of its own"
+    return ", ".join(part for part in parts if part) or "nothing of its own"
+
+
+def _in_names(required: Any) -> str:
+    """Alternatives of conditions by their names."""
+    names = dict(Condition.objects.filter(key__in=requires.keys(required)).values_list("key", "name"))
+    groups = [" and ".join(names.get(key, key) for key in group) for group in required]
+    return "; or ".join(groups)
 
 
 def figure(row: Any) -> str:

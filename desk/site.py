@@ -7,16 +7,33 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 
 from . import actions, inbox, views
+from .checks import SUBJECT
 from .review import Right
 
 
 class Suggestions(AutocompleteJsonView):
     """What is suggested while somebody types: enough to tell two alike apart, and whether it is a draft."""
+
+    def get_queryset(self) -> "QuerySet[Any]":
+        found = inbox.ranked(super().get_queryset(), self.term)
+        model = self.source_field.model
+        if self.source_field.name == "relates_to" and model in SUBJECT:
+            # Sent by static/js/desk.js: what the claim is about whose field this is.
+            about = {name: self.request.GET.get(name, "") for name in SUBJECT[model]}
+            found = found.filter(
+                **{
+                    name: text
+                    for name, text in about.items()
+                    if text.isdecimal() or (text and name == "contribution")
+                }
+            )
+        return found
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
         return {**super().serialize_result(obj, to_field_name), "text": inbox.label(obj)}

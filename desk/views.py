@@ -286,6 +286,7 @@ def _context(request: HttpRequest, page: Page, row: Any, form: forms.Form) -> di
         "problems": shown_problems(found),
         "statement": statement,
         "lines": lines,
+        "differences": actions.changed_since_returned(row) if isinstance(row, Statement) else [],
         "is_empty": isinstance(row, Statement) and not lines,
         "nouns": preview.nouns(bundle),
         "back": _back_from(row),

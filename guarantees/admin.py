@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from ledger import edtf, keys
 from ledger.admin import RecordedAdmin, StatusFilter, TabularInline, in_record
-from ledger.forms import DraftForm
+from ledger.forms import DraftForm, OnceForm
 
 from .models import Guarantee, NegotiationEvent, Package, Participation
 
@@ -22,7 +22,7 @@ class ConditionForm(DraftForm):
         return keys.words("c", self.cleaned_data["name"])[:40].strip("-")
 
 
-class EventForm(DraftForm):
+class EventForm(OnceForm):
     """An event is known by its first day and its place, else by its name."""
 
     parts = ("participations",)
@@ -40,6 +40,9 @@ class EventForm(DraftForm):
         held = self.cleaned_data["held"]
         day = edtf.parse(held).low.isoformat() if held else ""
         return keys.words("e", day, self.cleaned_data["place"] or self.cleaned_data["name"])[:60].strip("-")
+
+    def alike(self, cleaned: dict[str, Any]) -> Any:
+        return NegotiationEvent.objects.filter(name__iexact=cleaned["name"], held=cleaned["held"])
 
 
 class ParticipationInline(TabularInline):

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from .forms import DraftForm
+from .forms import DraftForm, OnceForm
 from .models import Change, Recorded, Verification
 
 if TYPE_CHECKING:
@@ -77,7 +77,8 @@ class RecordedAdmin(LeanWidgets, ModelAdmin):
         folded = ("Key", {"fields": ["key", "version"], "classes": ["collapse"]})
         if not self.has_key():
             folded = ("", {"fields": ["version"]})
-        return [(None, {"fields": self.noun_fields}), folded]
+        asked = ("is_another",) if obj is None and issubclass(self.form, OnceForm) else ()
+        return [(None, {"fields": (*self.noun_fields, *asked)}), folded]
 
     def fixed_fields(self) -> list[str]:
         """What is shown of a published row beside its fields."""

@@ -144,3 +144,27 @@ class DraftForm(TextsForm):
             pks = [getattr(one, "pk", one) for one in (value if isinstance(value, list | tuple) else [value])]
             return ", ".join(str(one) for one in choices.filter(pk__in=pks)) or "nothing"
         return "nothing" if value in (None, "") else str(value)
+
+
+class OnceForm(DraftForm):
+    """A draft that is asked about once when something alike was entered before."""
+
+    is_another = forms.BooleanField(
+        required=False,
+        label="Save it all the same",
+        help_text="Tick it when this is another one than what is named above.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.instance.pk or cleaned.get("is_another") or self.errors.keys() - {"key"}:
+            return cleaned
+        found = self.alike(cleaned)
+        if same := [] if found is None else list(found[:3]):
+            names = ", ".join(f"{one} ({one.key})" for one in same)
+            self.add_error("is_another", f"This looks like {names}. Take that one, or tick this box.")
+        return cleaned
+
+    def alike(self, cleaned: dict[str, Any]) -> "models.QuerySet[Any] | None":
+        """Rows that this may be once more; None where nothing can be told."""
+        raise NotImplementedError

@@ -272,7 +272,7 @@ def _sqlite_following(table: str, same: Sequence[str]) -> list[str]:
     return [
         f"DROP TRIGGER IF EXISTS {name}",
         f'CREATE TRIGGER {name} BEFORE UPDATE ON "{table}" FOR EACH ROW '
-        f"WHEN OLD.superseded_at IS NULL AND NEW.superseded_at IS {STAMP} "
+        f"WHEN OLD.superseded_at IS NULL AND NEW.superseded_at IS NOT NULL AND NEW.superseded_at IS {STAMP} "
         f'AND NOT EXISTS (SELECT 1 FROM "{table}" WHERE {wanted}) '
         f"BEGIN SELECT RAISE(ABORT, '{table}: nothing takes its place'); END",
     ]

@@ -1,19 +1,24 @@
 """Publishers and their documents."""
 
+from typing import Any
+
 from django.contrib import admin
 
 from ledger import keys
 from ledger.admin import RecordedAdmin, StatusFilter, in_record
-from ledger.forms import DraftForm
+from ledger.forms import OnceForm
 
 from .models import Publisher, Source
 
 
-class SourceForm(DraftForm):
+class SourceForm(OnceForm):
     """A document is known by its publisher and its day."""
 
     def suggested_key(self) -> str:
         return keys.words(self.cleaned_data["publisher"].key, self.cleaned_data["published_on"].isoformat())
+
+    def alike(self, cleaned: dict[str, Any]) -> Any:
+        return Source.objects.filter(url=cleaned["url"]) if cleaned.get("url") else None
 
 
 @admin.register(Publisher)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -41,6 +41,10 @@ class StatementAdmin(RecordedAdmin):
     """One page for one act of saying, with everything that was said in it."""
 
     form = StatementForm
+
+    class Media:
+        js = ["js/desk.js"]
+
     change_form_template = "admin/statement/change_form.html"
     list_display = ["said_on", "who", "what", "status", "attribution", "key"]
     list_display_links = ["said_on", "who"]
@@ -118,6 +122,11 @@ class StatementAdmin(RecordedAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:
             obj.recorded_by = request.user
+            if form.filled_in:
+                said = (
+                    f"“Speaking for” was empty: {form.filled_in}, whose office {obj.speaker} held that day."
+                )
+                messages.info(request, said)
         super().save_model(request, obj, form, change)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
@@ -172,5 +181,8 @@ class StatementAdmin(RecordedAdmin):
             "may_submit": Step.SUBMIT in possible,
             "problems": views.shown_problems(found),
             "reviews": statement.reviews.select_related("submitted_by", "decided_by"),
+            "differences": actions.changed_since_returned(statement)
+            if case.status is Status.SUBMITTED
+            else [],
             "lines": preview.lines(statement) if case.status is Status.SUBMITTED else [],
         }

@@ -1,6 +1,6 @@
 """Reviews and authors of what is published are neither changed nor deleted, and their tables not emptied."""
 
-from django.db import migrations
+from django.db import migrations, models
 
 from ledger import triggers
 
@@ -32,6 +32,12 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # First: SQLite makes the table anew for it, and would lose its triggers.
+        migrations.AddField(
+            model_name="review",
+            name="shown",
+            field=models.JSONField(blank=True, default=dict, editable=False),
+        ),
         migrations.RunPython(
             triggers.guard_part("desk.Review", "statement"), triggers.unguard("desk.Review")
         ),

@@ -34,3 +34,11 @@ def test_a_unit_that_is_none_is_told_in_the_form(unit: str) -> None:
     assert page.status_code == 200
     assert "unit" in str(errors_of(page))
     assert not Commitment.objects.exists()
+
+
+def test_the_same_actor_giving_the_same_to_the_same_is_asked_about_once() -> None:
+    desk = signed_in(edith())
+    desk.post(ADD, fields())
+    assert "gbr-troops" in errors_of(desk.post(ADD, fields()))["is_another"][0]
+    desk.post(ADD, fields(is_another="on"))
+    assert Commitment.objects.count() == 2

@@ -7,11 +7,11 @@ import pytest
 from django.test import Client
 
 from commitments.models import Reach
-from desk import actions
 from desk.checks import NotReady
 from guarantees.models import Condition
 from ledger.models import Change
 from tests import drafts
+from tests.desk import steps
 from tests.desk.filling import signed_in
 from tests.desk.people import edith, ray
 from tests.worlds import published, said
@@ -88,12 +88,12 @@ def test_a_claim_may_not_require_what_waits_for_its_own_commitment() -> None:
     drafts.reach()
     claim = drafts.update(requires="c-peace")
     with pytest.raises(NotReady, match="a condition that does not wait for this commitment"):
-        actions.submit(claim.statement, by=edith())
+        steps.submit(claim.statement, by=edith())
 
 
 def test_what_is_published_waits_for_what_it_waits_for(desk: Client) -> None:
     reach = drafts.reach()
-    actions.publish_nouns([reach.condition], by=ray())
+    steps.publish_nouns([reach.condition], by=ray())
     address = f"/admin/guarantees/condition/{reach.condition.pk}/change/"
     assert "gbr-troops" in desk.get(address).content.decode()
     assert desk.post(address, filled(commitment=reach.commitment.pk, strength="discussed")).status_code == 403

@@ -14,6 +14,7 @@ from tests import drafts
 from tests.desk import steps
 from tests.desk.filling import ADD, change, errors_of, filled, pledge, signed_in, version_in
 from tests.desk.people import adam, edith, eve, ray, sue
+from tests.drafts import stamped
 
 pytestmark = pytest.mark.django_db
 
@@ -353,3 +354,18 @@ def test_who_wrote_and_who_approved_is_text_and_no_link_to_an_account(desk: Clie
     assert "/admin/auth/user/" not in page
     assert "edith" in page
     assert "ray" in page
+
+
+def test_an_earlier_claim_about_something_else_is_told_at_its_field(desk: Client) -> None:
+    other = stamped(drafts.update(commitment=lambda: drafts.commitment("gbr-air")))
+    claim = pledge(drafts.commitment(), kind="correction", relates_to=other.pk)
+    errors = errors_of(desk.post(ADD, filled(commitmentupdates=[claim])))
+    assert "u-1 is about another subject: gbr-air" in errors["commitmentupdates-0-relates_to"][0]
+
+
+def test_the_editor_is_told_what_was_filled_in(desk: Client) -> None:
+    drafts.tenure(since=date(2024, 7, 5))
+    said = filled(speaker=drafts.leader().pk, speaking_for="", citations=[{"source": drafts.source().pk}])
+    page = desk.post(ADD, said, follow=True)
+    told = " ".join(str(message) for message in page.context["messages"])
+    assert "“Speaking for” was empty: GBR, whose office Ann held that day." in told

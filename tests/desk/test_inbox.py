@@ -74,3 +74,39 @@ def test_suggestions_carry_these_labels() -> None:
         },
     )
     assert [one["text"] for one in found.json()["results"]] == ["gbr-troops (draft)"]
+
+
+def suggested(term: str, model: str, field: str, **about: object) -> list[str]:
+    asked = {
+        "term": term,
+        "app_label": model.split(".")[0],
+        "model_name": model.split(".")[1],
+        "field_name": field,
+    }
+    found = signed_in(edith()).get("/admin/autocomplete/", {**asked, **about})
+    return [one["text"].split(" ")[0] for one in found.json()["results"]]
+
+
+def test_what_is_called_so_is_suggested_before_what_begins_so_and_states_before_groups() -> None:
+    for key, name, kind in (
+        ("aaa", "Greater Franconia", "organisation"),
+        ("frb", "France and friends", "group"),
+        ("fra", "France", "state"),
+        ("frc", "Francesco", "state"),
+    ):
+        drafts.actor(key, name=name, kind=kind, iso2={"fra": "FR", "frc": "FC"}.get(key, ""))
+    found = suggested("franc", "guarantees.statement", "speaking_for")
+    assert (set(found[:2]), found[2:]) == ({"France", "Francesco"}, ["France", "Greater"])
+    assert suggested("france", "guarantees.statement", "speaking_for")[0] == "France"
+    drafts.leader("emm", name="Emmanuel Macron")
+    drafts.leader("aam", name="Almacro")
+    assert suggested("macr", "guarantees.statement", "speaker") == ["Emmanuel", "Almacro"]
+
+
+def test_an_earlier_claim_is_looked_for_among_those_on_the_same_subject() -> None:
+    mine = drafts.update("u-1")
+    drafts.update("u-2", commitment=lambda: drafts.commitment("gbr-air"))
+    update = ("commitments.commitmentupdate", "relates_to")
+    assert set(suggested("u-", *update)) == {"u-1:", "u-2:"}
+    assert suggested("u-", *update, commitment=mine.commitment_id) == ["u-1:"]
+    assert len(suggested("u-", *update, commitment="x")) == 2

@@ -235,3 +235,25 @@ def test_nobody_without_rights_comes_near(name: str) -> None:
     stranger = User.objects.create(username="stan", is_staff=True)
     assert Client().get(step(statement, name)).status_code == 302
     assert signed_in(stranger).post(step(statement, name)).status_code == 403
+
+
+def test_what_changed_since_it_was_sent_back_is_marked() -> None:
+    claim = written(summary="Ten soldiers.")
+    steps.submit(claim.statement, by=edith())
+    assert signed_in(ray()).get(step(claim.statement, "publish")).context["differences"] == []
+    steps.send_back(claim.statement, by=ray(), note="How many?")
+    CommitmentUpdate.objects.filter(pk=claim.pk).update(summary="Twelve soldiers.")
+    steps.submit(claim.statement, by=edith())
+    page = signed_in(ray()).get(step(claim.statement, "publish"))
+    (difference,) = page.context["differences"]
+    assert "Ten soldiers." in difference.before
+    assert "Twelve soldiers." in difference.now
+    assert "Changed since it was submitted before" in page.content.decode()
+
+
+def test_conditions_and_earlier_claims_are_named_and_not_shown_by_their_keys() -> None:
+    drafts.condition(name="A peace treaty")
+    claim = written(requires="c-peace")
+    page = signed_in(edith()).get(step(claim.statement, "submit")).content.decode()
+    assert "requires A peace treaty" in page
+    assert "c-peace" not in page

@@ -79,3 +79,15 @@ def test_every_list_can_be_opened_and_searched(desk: Client, model: str) -> None
     drafts.event()
     for query in ({}, {"q": "pact"}, {"record": "draft"}, {"record": "published"}):
         assert desk.get(f"/admin/guarantees/{model}/", query).status_code == 200
+
+
+def test_an_event_of_the_same_name_and_day_is_asked_about_once(desk: Client) -> None:
+    desk.post("/admin/guarantees/negotiationevent/add/", EVENT)
+    again = {**EVENT, "name": "summit of the Willing"}
+    assert (
+        "e-2025-09-04-paris"
+        in errors_of(desk.post("/admin/guarantees/negotiationevent/add/", again))["is_another"][0]
+    )
+    desk.post("/admin/guarantees/negotiationevent/add/", {**again, "held": "2025-09-05"})
+    desk.post("/admin/guarantees/negotiationevent/add/", {**again, "is_another": "on"})
+    assert NegotiationEvent.objects.count() == 3

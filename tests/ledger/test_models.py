@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from ledger.models import BEGINNING, Change, Counter, Verification, valid_key
+from ledger.clock import changeset
+from ledger.models import Change, Counter, Verification, valid_key
 from tests.constraints import named_constraints
 from tests.drafts import refused
 
@@ -16,9 +17,16 @@ MOMENT = datetime(2025, 8, 20, 12, tzinfo=UTC)
 
 
 def change(**fields: object) -> Change:
-    """A row of the feed as it would be at the beginning."""
-    whole = {"sequence": 1, "recorded_at": BEGINNING, "action": "created", "type": "actor", "key": "gbr"}
-    return Change.objects.create(**{**whole, **fields})
+    """A row of the feed, while a changeset is open."""
+    with changeset() as opened:
+        whole = {
+            "sequence": 1,
+            "recorded_at": opened.stamp,
+            "action": "created",
+            "type": "actor",
+            "key": "gbr",
+        }
+        return Change.objects.create(**{**whole, **fields})
 
 
 BROKEN: dict[str, Callable[[], object]] = {

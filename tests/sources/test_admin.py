@@ -19,9 +19,20 @@ SOURCE = {
 
 def test_a_document_is_known_by_its_publisher_and_day() -> None:
     desk = signed_in(edith())
-    for _ in range(2):
-        desk.post("/admin/sources/source/add/", {**SOURCE, "publisher": drafts.publisher().pk})
+    for number in range(2):
+        url = f"https://example.org/{number}"
+        desk.post("/admin/sources/source/add/", {**SOURCE, "url": url, "publisher": drafts.publisher().pk})
     assert list(Source.objects.values_list("key", flat=True)) == ["afp-2025-08-20", "afp-2025-08-20-2"]
+
+
+def test_a_document_is_not_entered_twice_unless_somebody_says_so() -> None:
+    desk, filled = signed_in(edith()), {**SOURCE, "publisher": drafts.publisher().pk}
+    desk.post("/admin/sources/source/add/", filled)
+    page = desk.post("/admin/sources/source/add/", filled)
+    assert "afp-2025-08-20" in errors_of(page)["is_another"][0]
+    assert Source.objects.count() == 1
+    desk.post("/admin/sources/source/add/", {**filled, "is_another": "on"})
+    assert Source.objects.count() == 2
 
 
 def test_a_publisher_is_made_in_the_pop_up_and_handed_back() -> None:
