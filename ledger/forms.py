@@ -30,50 +30,6 @@ class TextsForm(ModelForm):
                     self.add_error(name, f"There is {mark} in this text: type it again.")
         return cleaned
 
-    def validate_constraints(self) -> None:
-        """Ask the rules of the database, so that each that is broken is told at its field, in words."""
-        exclude = self._get_validation_exclusions()  # type: ignore[attr-defined]
-        for model, constraints in self.instance.get_constraints():
-            for constraint in constraints:
-                try:
-                    constraint.validate(model, self.instance, exclude=exclude)
-                except ValidationError as error:
-                    self.add_error(*self._told(constraint, error))
-
-    def _told(self, constraint: models.BaseConstraint, error: ValidationError) -> tuple[str | None, str]:
-        """The field to which a broken rule is told, and the sentence: the names of our rules read as one."""
-        own = [name for name in _fields_of(constraint) if name in self.fields]
-        # A rule that names its field is about that one, else the last that is entered is the one to look at.
-        words = constraint.name.partition("_")[2]
-        named = [name for name in own if name in words]
-        field = (named or own[::-1] or [None])[0]
-        says_so_itself = constraint.violation_error_message != constraint.default_violation_error_message
-        if says_so_itself or error.code in ("unique", "unique_together"):
-            return field, " ".join(error.messages)
-        words = words.replace("_", " ")
-        return field, f"A rule of the record is broken: the {self.instance._meta.verbose_name} {words}."
-
-
-def _fields_of(constraint: models.BaseConstraint) -> list[str]:
-    """The fields that a rule is about, in the order in which it names them."""
-    if isinstance(constraint, models.UniqueConstraint):
-        # An expression shows what it is made of; a field alone has nothing in it.
-        parts = [
-            part
-            for whole in constraint.expressions
-            for part in (whole.flatten() if isinstance(whole, models.Expression) else [whole])
-        ]
-        return [*constraint.fields, *(part.name for part in parts if isinstance(part, models.F))]
-    waiting: list[Any] = [getattr(constraint, "condition", None)]
-    found: list[str] = []
-    while waiting:
-        part = waiting.pop(0)
-        if isinstance(part, models.Q):
-            waiting = [*part.children, *waiting]
-        elif isinstance(part, tuple):
-            found.append(part[0].partition("__")[0])
-    return list(dict.fromkeys(found))
-
 
 class DraftForm(TextsForm):
     """A draft noun. Refuses to save over what somebody else saved after this form was opened."""

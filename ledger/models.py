@@ -1,5 +1,6 @@
 """Rows that are only added, the counter that stamps them, and the feed that tells of them."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 
+from . import constraints
 from .choices import Action, Kind
 from .querysets import ChangeQuerySet, ClaimQuerySet, RecordedQuerySet
 
@@ -111,6 +113,10 @@ class Recorded(models.Model):
     @property
     def is_published(self) -> bool:
         return self.recorded_at is not None
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Each rule of the database that is broken is told at its field, in words."""
+        constraints.check(self, exclude or ())
 
 
 class Noun(Recorded):

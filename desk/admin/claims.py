@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from commitments.models import CommitmentUpdate
+from guarantees import requires
 from guarantees.models import Citation, ConditionUpdate, PositionUpdate, RequirementUpdate, Statement
 from ledger.admin import LeanWidgets, ModelAdmin, StackedInline, StatusFilter, TabularInline, in_record
 
@@ -76,13 +77,26 @@ class ClaimInline(PartOfStatement, LeanWidgets, StackedInline):
     formfield_overrides = LINES
     subject: tuple[Any, ...] = ()
     content: tuple[Any, ...] = ()
+    rare: tuple[str, ...] = ()
+    rare_title = "Evidence of its own, key"
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if not self.has_change_permission(request, obj):
             shown = ["in_words", ("kind", "relates_to", "effective"), "summary", "evidence", "key"]
             return [(None, {"fields": [*shown, "follow_up"]})]
-        fields = [self.subject, ("kind", "relates_to", "effective"), *self.content, "summary"]
-        return [(None, {"fields": fields}), ("Evidence of its own, key", EVIDENCE)]
+        follows = ("kind", "relates_to", "effective")
+        # One subject leaves room beside it.
+        first = [(*self.subject, *follows)] if len(self.subject) == 1 else [self.subject, follows]
+        # Fields that few claims fill in are folded away until one of the statement's claims does.
+        written = () if obj is None else self.model._default_manager.filter(statement=obj)
+        open_, folded = (self.rare, ()) if any(map(self.uses_rare, written)) else ((), self.rare)
+        return [
+            (None, {"fields": [*first, *self.content, *open_, "summary"]}),
+            (self.rare_title, {**EVIDENCE, "fields": [*folded, *EVIDENCE["fields"]]}),
+        ]
+
+    def uses_rare(self, claim: Any) -> bool:
+        return any(getattr(claim, name) for name in self.rare)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return ["in_words", "evidence", "follow_up"]
@@ -123,12 +137,13 @@ class CommitmentUpdateInline(ClaimInline):
     form = CommitmentUpdateForm
     autocomplete_fields = ["commitment", "relates_to"]
     subject = ("commitment",)
-    content = (
-        ("standing", "strength", "delivery"),
-        ("low", "high", "words"),
-        ("requires_all", "requires_or"),
-        "restrictions",
-    )
+    content = (("standing", "strength", "delivery", "low", "high", "words"), "requires_all")
+    rare = ("requires_or", "restrictions")
+    rare_title = "Another way to meet its conditions, limits, evidence of its own, key"
+
+    def uses_rare(self, claim: Any) -> bool:
+        return bool(claim.restrictions) or len(requires.parse(claim.requires)) > 1
+
     verbose_name = "claim on a commitment"
     verbose_name_plural = "claims on commitments"
 

@@ -58,10 +58,9 @@ class StatementAdmin(RecordedAdmin):
     inlines = [CitationInline, *CLAIM_INLINES]
     noun_fields = (
         ("speaker", "speaking_for"),
-        ("attribution", "said_on"),
+        ("attribution", "said_on", "source_reliability", "information_credibility"),
         "event",
         "summary",
-        ("source_reliability", "information_credibility"),
     )
 
     def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Any]":

@@ -108,7 +108,8 @@ DOWN = "postgres://nobody@127.0.0.1:9/nothing"
 
 
 @pytest.mark.parametrize(
-    "command", [["verify_ledger"], ["rebuild_states"], ["rebuild_search"], ["import_record", str(SECOND)]]
+    "command",
+    [["verify_ledger"], ["rebuild_states"], ["rebuild_search"], ["import_record", "-v0", str(SECOND)]],
 )
 def test_a_database_that_does_not_answer_is_told_in_one_line(command: list[str]) -> None:
     told = ended(*command, database=DOWN)
