@@ -52,7 +52,7 @@ def _fields_of(constraint: models.BaseConstraint) -> list[str]:
         if isinstance(part, models.Q):
             waiting = [*part.children, *waiting]
         elif isinstance(part, models.F):
-            found.append(part.name)
+            found.append(part.name)  # type: ignore[attr-defined]
         elif isinstance(part, models.Expression):
             waiting = [*part.get_source_expressions(), *waiting]
         elif isinstance(part, tuple):
