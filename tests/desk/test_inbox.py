@@ -96,7 +96,7 @@ def test_what_is_called_so_is_suggested_before_what_begins_so_and_states_before_
     ):
         drafts.actor(key, name=name, kind=kind, iso2={"fra": "FR", "frc": "FC"}.get(key, ""))
     found = suggested("franc", "guarantees.statement", "speaking_for")
-    assert (set(found[:2]), found[2:]) == ({"France", "Francesco"}, ["France", "Greater"])
+    assert (set(found[:2]), found[2:]) == ({"France", "Francesco"}, ["Greater", "France"])
     assert suggested("france", "guarantees.statement", "speaking_for")[0] == "France"
     drafts.leader("emm", name="Emmanuel Macron")
     drafts.leader("aam", name="Almacro")
