@@ -26,7 +26,7 @@ def ended(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("WEB_CONCURRENCY", "x"), ("PORT", "abc"), ("WEB_THREADS", "-1"), ("LOG_LEVEL", "LOUD")],
+    [("PORT", "abc"), ("WEB_THREADS", "-1"), ("LOG_LEVEL", "LOUD")],
 )
 def test_the_server_names_the_variable_that_it_does_not_understand(name: str, value: str) -> None:
     told = ended("-m", "gunicorn", "-c", "config/gunicorn.py", "config.wsgi", **{name: value})
@@ -35,10 +35,12 @@ def test_the_server_names_the_variable_that_it_does_not_understand(name: str, va
     assert len(told.stderr.strip().splitlines()) == 1
 
 
-def test_the_application_names_the_setting_that_it_does_not_understand() -> None:
-    told = ended("-c", "import config.wsgi", DJANGO_SETTINGS_MODULE="config.settings", HTTPS="soon")
+@pytest.mark.parametrize("name", ["HTTPS", "WEB_CONCURRENCY"])
+def test_the_application_names_the_setting_that_it_does_not_understand(name: str) -> None:
+    variables = {"DJANGO_SETTINGS_MODULE": "config.settings", name: "soon"}
+    told = ended("-c", "import config.wsgi", **variables)
     assert told.returncode == 1
-    assert "HTTPS=soon is not understood" in told.stderr
+    assert f"{name}=soon is not understood" in told.stderr
     assert "Traceback" not in told.stderr
 
 
