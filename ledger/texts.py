@@ -18,7 +18,7 @@ def forbidden_mark(text: str) -> str:
         if mark == "\x00":
             return "a NUL character"
         if mark == "\r":
-            return "a carriage return (CR)"
+            return "the carriage return CR (U+000D)"
         if mark in _BREAKING:
             return f"the line break U+{ord(mark):04X}"
         if mark in _TURNING:
