@@ -144,6 +144,8 @@ def _wrong_links() -> Iterator[str]:
 def _link_conditions(states: Iterable[Any]) -> None:
     """Write the rows by which states are filtered by condition."""
     wanted = [(state.pk, key) for state in states for key in requires.keys(state.requires)]
+    if not wanted:
+        return
     ids = dict(Condition.objects.filter(key__in={key for _, key in wanted}).values_list("key", "pk"))
     StateCondition.objects.bulk_create(
         [StateCondition(state_id=state, condition_id=ids[key]) for state, key in wanted], batch_size=500

@@ -60,13 +60,13 @@ def truths_at(keys: Iterable[str], at: AsOf) -> dict[str, Truth]:
 
 def words_at(keys: Collection[str], at: AsOf) -> dict[str, str | None]:
     """The state of conditions that a claim speaks of. One query."""
-    rows = ConditionStanding.objects.at(at).filter(condition__key__in=keys)
+    rows = ConditionStanding.objects.at(at).filter(condition__key__in=keys).order_by()
     return {key: state or None for key, state in rows.values_list("condition__key", "state")}
 
 
 def reaches_of(keys: Collection[str]) -> dict[str, Reach]:
     """What those conditions ask for that come true when a commitment reaches a strength, and all that these need."""
-    rows = ReachRow.objects.values_list("condition__key", "commitment__key", "strength")
+    rows = ReachRow.objects.order_by().values_list("condition__key", "commitment__key", "strength")
     every = {key: Reach(commitment, strength) for key, commitment, strength in rows}
     return every if every.keys() & set(keys) else {}
 

@@ -7,7 +7,7 @@ same. The order is ours: what is called so, what begins so, what has all words i
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -134,14 +134,19 @@ def _matches(alternatives: Iterable[Sequence[str]]) -> Q:
     )
 
 
-def index(model: type[Recorded], built: Iterable[Object]) -> None:
-    """Make or renew the entries of published rows, given their objects."""
-    if model.feed_type not in ORDER:
+def index(built: Mapping[type[Recorded], Iterable[Object]]) -> None:
+    """Make or renew the entries of published rows, given their objects by model."""
+    entries = [
+        _entry(model.feed_type, one)
+        for model, own in built.items()
+        if model.feed_type in ORDER
+        for one in own
+    ]
+    if not entries:
         return
-    entries = [_entry(model.feed_type, one) for one in built]
-    old = SearchEntry.objects.filter(type=model.feed_type, key__in=[entry.key for entry in entries])
-    pks = list(old.values_list("pk", flat=True))
-    if pks:
+    names = {(entry.type, entry.key) for entry in entries}
+    old = SearchEntry.objects.filter(key__in={key for _, key in names}).order_by()
+    if pks := [pk for pk, *name in old.values_list("pk", "type", "key") if tuple(name) in names]:
         _forget(pks)
     _remember(SearchEntry.objects.bulk_create(entries, batch_size=500))
 
@@ -152,7 +157,7 @@ def rebuild(at: AsOf) -> int:
     for model, build in BUILDERS.items():
         if model.feed_type in ORDER:
             manager: Any = model.objects
-            index(model, build(manager.known(at).order_by("pk"), at))
+            index({model: build(manager.known(at).order_by("pk"), at)})
     return SearchEntry.objects.count()
 
 

@@ -1,17 +1,16 @@
 """What a changeset moves beside its own rows."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from actors.models import Actor, Leader, Membership, Tenure
 from commitments.models import Commitment, CommitmentUpdate, Reach, StateCondition
 from commitments.projecting import turn_commitments
-from guarantees import requires
 from guarantees.models import (
     Condition,
     ConditionUpdate,
@@ -24,7 +23,6 @@ from guarantees.models import (
 )
 from guarantees.projecting import CONDITIONS, POSITIONS, REQUIREMENTS
 from guarantees.projection import turn
-from ledger.folding import FOREVER
 from ledger.models import Recorded
 
 Rows = dict[type[Recorded], list[Any]]
@@ -39,33 +37,56 @@ class Touched:
     def mark(self, model: type[Recorded], pks: Iterable[int | None]) -> None:
         self.pks[model] |= {pk for pk in pks if pk is not None}
 
-    def add(self, other: "Touched") -> None:
-        for model, pks in other.pks.items():
-            self.pks[model] |= pks
-
     def of(self, model: type[Recorded]) -> set[int]:
         return self.pks[model]
 
 
-def turn_projections(rows: Rows, stamp: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What waits for what, before a changeset and after it."""
+
+    stamp: datetime
+    reaches: Sequence[tuple[int, int]]
+
+    def states(self) -> "QuerySet[StateCondition]":
+        """The conditions of the states that stand, and of those that ended with this changeset."""
+        return StateCondition.objects.filter(state__known_to__gte=self.stamp).order_by()
+
+    def reached_by(self, commitments: set[int]) -> set[int]:
+        """The conditions that ask what one of these commitments reaches."""
+        return {condition for commitment, condition in self.reaches if commitment in commitments}
+
+    def waiting_for(self, conditions: set[int]) -> set[int]:
+        """The commitments whose states name one of the conditions."""
+        return set(
+            self.states().filter(condition__in=conditions).values_list("state__commitment_id", flat=True)
+        )
+
+    def named_by(self, commitments: set[int]) -> set[int]:
+        """The conditions that the states of these commitments name."""
+        if not commitments:
+            return set()
+        named = self.states().filter(state__commitment__in=commitments)
+        return set(named.values_list("condition_id", flat=True))
+
+
+def turn_projections(claims: Rows, stamp: datetime) -> None:
     """Bring the projections of every subject of these claims up to the stamp."""
-    turn(CONDITIONS, {claim.condition_id for claim in rows.get(ConditionUpdate, ())}, stamp)
-    turn(
-        POSITIONS,
-        {(claim.actor_id, claim.guarantee_id, claim.contribution) for claim in rows.get(PositionUpdate, ())},
-        stamp,
-    )
-    turn(REQUIREMENTS, {claim.guarantee_id for claim in rows.get(RequirementUpdate, ())}, stamp)
-    turn_commitments({claim.commitment_id for claim in rows.get(CommitmentUpdate, ())}, stamp)
+    about = claims.get(PositionUpdate, ())
+    turn(CONDITIONS, {claim.condition_id for claim in claims.get(ConditionUpdate, ())}, stamp)
+    turn(POSITIONS, {(claim.actor_id, claim.guarantee_id, claim.contribution) for claim in about}, stamp)
+    turn(REQUIREMENTS, {claim.guarantee_id for claim in claims.get(RequirementUpdate, ())}, stamp)
+    turn_commitments({claim.commitment_id for claim in claims.get(CommitmentUpdate, ())}, stamp)
 
 
-def touched_by(rows: Rows) -> Touched:
-    """What may show something else because of these rows. Asked before and after the projections are turned."""
+def touched_by(rows: Rows, stamp: datetime) -> Touched:
+    """What may show something else because of these rows. Asked once the projections are turned."""
     touched = Touched()
+    links = Links(stamp, list(Reach.objects.order_by().values_list("commitment_id", "condition_id")))
     _by_people(rows, touched)
     _by_statements(rows, touched)
-    _by_claims(rows, touched)
-    _by_commitments(rows, touched)
+    _by_claims(rows, links, touched)
+    _by_commitments(rows, links, touched)
     return touched
 
 
@@ -89,26 +110,23 @@ def _by_statements(rows: Rows, touched: Touched) -> None:
         touched.mark(model, (claim.relates_to_id for claim in claims))
 
 
-def _by_claims(rows: Rows, touched: Touched) -> None:
-    conditions = {claim.condition_id for claim in rows.get(ConditionUpdate, ())}
-    _mark_what_waits(conditions, touched)
+def _by_claims(rows: Rows, links: Links, touched: Touched) -> None:
+    _mark_what_waits({claim.condition_id for claim in rows.get(ConditionUpdate, ())}, links, touched)
     touched.mark(Guarantee, (claim.guarantee_id for claim in rows.get(RequirementUpdate, ())))
     against = Q()
     for claim in rows.get(PositionUpdate, ()):
         against |= Q(guarantee=claim.guarantee_id, contribution=claim.contribution)
     if against:
-        touched.mark(Commitment, Commitment.objects.published().filter(against).values_list("pk", flat=True))
+        touched.mark(
+            Commitment, Commitment.objects.published().filter(against).order_by().values_list("pk", flat=True)
+        )
 
 
-def _by_commitments(rows: Rows, touched: Touched) -> None:
-    claims = rows.get(CommitmentUpdate, [])
-    commitments = {claim.commitment_id for claim in claims}
+def _by_commitments(rows: Rows, links: Links, touched: Touched) -> None:
+    commitments = {claim.commitment_id for claim in rows.get(CommitmentUpdate, ())}
     touched.mark(Commitment, commitments)
-    named = {key for claim in claims for key in requires.keys(requires.parse(claim.requires))}
-    touched.mark(Condition, Condition.objects.filter(key__in=named).values_list("pk", flat=True))
-    standing = StateCondition.objects.filter(state__commitment__in=commitments, state__known_to=FOREVER)
-    touched.mark(Condition, standing.values_list("condition_id", flat=True))
-    _mark_what_waits(_reached_by(commitments), touched)
+    touched.mark(Condition, links.named_by(commitments))
+    _mark_what_waits(links.reached_by(commitments), links, touched)
     new = [row.pk for row in rows.get(Commitment, ())]
     if new:
         touched.mark(Actor, (row.actor_id for row in rows[Commitment]))
@@ -116,7 +134,7 @@ def _by_commitments(rows: Rows, touched: Touched) -> None:
         touched.mark(Actor, joint.values_list("actor_id", flat=True))
 
 
-def _mark_what_waits(conditions: set[int], touched: Touched) -> None:
+def _mark_what_waits(conditions: set[int], links: Links, touched: Touched) -> None:
     """Conditions that may come true, with everything that shows whether they have.
 
     The commitments that name one of them, the other conditions that these name (fewer may wait for them), and in turn
@@ -125,22 +143,7 @@ def _mark_what_waits(conditions: set[int], touched: Touched) -> None:
     seen: set[int] = set()
     while conditions - seen:
         seen |= conditions
-        waiting = set(_waiting_for(conditions))
-        beside = StateCondition.objects.filter(state__commitment__in=waiting, state__known_to=FOREVER)
+        waiting = links.waiting_for(conditions)
         touched.mark(Commitment, waiting)
-        touched.mark(Condition, conditions)
-        touched.mark(Condition, beside.values_list("condition_id", flat=True))
-        conditions = _reached_by(waiting)
-
-
-def _reached_by(commitments: set[int]) -> set[int]:
-    """The conditions that ask what one of these commitments reaches."""
-    return set(Reach.objects.filter(commitment__in=commitments).values_list("condition_id", flat=True))
-
-
-def _waiting_for(conditions: set[int]) -> Iterable[int]:
-    """The commitments whose standing state names one of the conditions."""
-    if not conditions:
-        return ()
-    states = StateCondition.objects.filter(condition__in=conditions, state__known_to=FOREVER)
-    return states.values_list("state__commitment_id", flat=True)
+        touched.mark(Condition, conditions | links.named_by(waiting))
+        conditions = links.reached_by(waiting)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max, prefetch_related_objects
+from django.db.models import Case, Max, Q, Value, When, prefetch_related_objects
 from django.utils import timezone
 
 from actors.models import Actor, Leader, Membership, Tenure
@@ -74,16 +74,26 @@ JOINED: dict[type[Recorded], tuple[str, ...]] = {
     RequirementUpdate: (*_OF_A_CLAIM, "guarantee__package"),
     CommitmentUpdate: (*_OF_A_CLAIM, "commitment__actor", "commitment__guarantee__package"),
     Commitment: ("actor", "guarantee__package", "part_of"),
+    Statement: ("speaker", "speaking_for", "event"),
+    Condition: ("package", "actor"),
+    NegotiationEvent: ("package",),
+    Participation: ("event", "actor", "leader"),
+    Source: ("publisher", "origin"),
+    Membership: ("member", "organisation"),
+    Tenure: ("leader", "actor"),
 }
 
 # What holds from one day to another and is replaced when its end becomes known; these fields tell that it is the same.
 IDENTITY: dict[type[Recorded], tuple[str, ...]] = {
-    Membership: ("member", "organisation", "since"),
-    Tenure: ("leader", "actor", "office", "since"),
+    Membership: ("member_id", "organisation_id", "since"),
+    Tenure: ("leader_id", "actor_id", "office", "since"),
 }
 
 # Kinds that take the place of the row that they name, or take it away.
 MENDING = (Kind.CORRECTION, Kind.RETRACTION)
+
+# How many rows one statement gives their places and lanes.
+BATCH = 500
 
 # Room between two claims of a file, so that a row which is added between them later finds its place.
 SEQUENCE_STEP = 1 << 20
@@ -96,19 +106,21 @@ def publish(drafts: Iterable[Recorded], *, by: Any = None, at: datetime | None =
     sources. Raises RuleBroken when the moment is not after the newest stamp; the rules of the record itself are
     checked before, by the import or the desk.
     """
-    rows = by_model(drafts)
+    waiting = by_model(drafts)
     with changeset(at=at) as opened:
-        replaced = _replace(rows, opened.stamp)
+        rows: Rows = {model: _in_order(model, own) for model, own in waiting.items()}
         reference: Rows = {model: own for model, own in rows.items() if model not in CLAIMS}
-        _stamp(reference, opened.stamp, by)
         claims: Rows = {model: own for model, own in rows.items() if model in CLAIMS}
-        prepare([claim for own in claims.values() for claim in own])
-        _stamp(claims, opened.stamp, by)
+        replaced = _replace(reference, opened.stamp)
+        for model, own in reference.items():
+            _stamp(model, own, opened.stamp, by)
+        for model, own in claims.items():
+            _stamp(model, own, opened.stamp, by, prepare(model, own))
         _supersede(claims, opened.stamp)
-        touched = touched_by(rows)
-        turn_projections(rows, opened.stamp)
-        touched.add(touched_by(rows))
-        _tell(opened, rows, touched, replaced)
+        turn_projections(claims, opened.stamp)
+        _tell(opened, rows, touched_by(rows, opened.stamp), replaced)
+        for draft in (draft for own in waiting.values() for draft in own):
+            draft.recorded_at = opened.stamp
     return opened
 
 
@@ -120,30 +132,33 @@ def by_model(rows: Iterable[Recorded]) -> Rows:
     return {model: found[model] for model in FEED_ORDER if model in found}
 
 
-def prepare(claims: Sequence[StatementClaim]) -> None:
+def _in_order(model: type[Recorded], drafts: Sequence[Recorded]) -> list[Any]:
+    """Drafts as the database has them, with what their objects follow, in the order in which they were handed over."""
+    found = {row.pk: row for row in _read(model, {draft.pk for draft in drafts})}
+    return [found[draft.pk] for draft in drafts]
+
+
+def prepare(model: type[Recorded], claims: Sequence[Any]) -> list[str]:
     """Give draft claims what they get when they are published: their lane, and their place among the claims.
 
-    A claim that already has a place (`sequence`, from the order of a file) keeps it.
+    A claim that already has a place (`sequence`, from the order of a file) keeps it. The names of what was set.
     """
-    rows: dict[Any, list[Any]] = {**by_model(claims)}
-    for model, own in rows.items():
+    names = []
+    unplaced = [claim for claim in claims if not claim.sequence]
+    if unplaced:
         newest = model.objects.aggregate(newest=Max("sequence"))["newest"] or 0
-        for claim in own:
-            if not claim.sequence:
-                newest += SEQUENCE_STEP
-                claim.sequence = newest
-        if model is CommitmentUpdate:
-            set_lanes(own)
-            model.objects.bulk_update(own, ["sequence", "lane"], batch_size=200)
-        else:
-            model.objects.bulk_update(own, ["sequence"], batch_size=200)
+        for place, claim in enumerate(unplaced, 1):
+            claim.sequence = newest + place * SEQUENCE_STEP
+        names.append("sequence")
+    if model is CommitmentUpdate:
+        set_lanes(claims)
+        names.append("lane")
+    return names
 
 
 def set_lanes(updates: Sequence[CommitmentUpdate]) -> None:
-    """Set the lane of each claim by the rule, in a constant number of queries."""
-    prefetch_related_objects(
-        updates, "statement__speaking_for", "commitment__actor", "commitment__joint_with"
-    )
+    """Set the lane of each claim, read with its statement and commitment, by the rule; a constant number of queries."""
+    prefetch_related_objects(updates, "commitment__joint_with")
     found = lanes([(update.statement, update.commitment) for update in updates])
     for update, lane in zip(updates, found, strict=True):
         update.lane = lane
@@ -155,9 +170,10 @@ def lanes(pairs: Sequence[tuple[Statement, Commitment]]) -> list[str]:
         Belonging(member, organisation, since, until)
         for member, organisation, since, until in Membership.objects.published()
         .filter(superseded_at__isnull=True)
+        .order_by()
         .values_list("member__key", "organisation__key", "since", "until")
     ]
-    groups = set(Actor.objects.filter(kind="group").values_list("key", flat=True))
+    groups = set(Actor.objects.filter(kind="group").order_by().values_list("key", flat=True))
     return [
         lane_of(
             attribution=statement.attribution,
@@ -172,15 +188,29 @@ def lanes(pairs: Sequence[tuple[Statement, Commitment]]) -> list[str]:
     ]
 
 
-def _stamp(rows: Rows, stamp: datetime, by: Any) -> None:
-    for model, own in rows.items():
-        values: dict[str, Any] = {"recorded_at": stamp}
-        if hasattr(model, "approved_by"):
-            values["approved_by"] = by
-        model.objects.filter(pk__in=[row.pk for row in own]).update(**values)
-        for row in own:
-            for name, value in values.items():
-                setattr(row, name, value)
+def _stamp(
+    model: type[Recorded], rows: Sequence[Any], stamp: datetime, by: Any, own: Sequence[str] = ()
+) -> None:
+    """Make drafts part of the record, and write what each of them got for its own: the fields `own`."""
+    values: dict[str, Any] = {"recorded_at": stamp}
+    if hasattr(model, "approved_by"):
+        values["approved_by"] = by
+    for start in range(0, len(rows), BATCH):
+        batch = rows[start : start + BATCH]
+        each = {name: _each(model, batch, name) for name in own}
+        model.objects.filter(pk__in=[row.pk for row in batch]).update(**values, **each)
+    for row in rows:
+        for name, value in values.items():
+            setattr(row, name, value)
+
+
+def _each(model: type[Recorded], rows: Sequence[Any], name: str) -> Any:
+    """One value for all rows, or an expression that gives each of them its own."""
+    values = {row.pk: getattr(row, name) for row in rows}
+    if len(set(values.values())) == 1:
+        return next(iter(values.values()))
+    field: Any = model._meta.get_field(name)
+    return Case(*(When(pk=pk, then=Value(value)) for pk, value in values.items()), output_field=field)
 
 
 def _supersede(claims: Rows, stamp: datetime) -> None:
@@ -189,44 +219,51 @@ def _supersede(claims: Rows, stamp: datetime) -> None:
     A correction may rest on an older source than the row that it corrects, and so be known before it: then the row is
     marked when it is published itself.
     """
-    ledgers: dict[Any, list[Any]] = {**claims}
-    for model, own in ledgers.items():
-        standing = model.objects.published().filter(superseded_at__isnull=True)
-        named = [claim.relates_to_id for claim in own if claim.kind in MENDING]
-        if named:
-            standing.filter(pk__in=named).update(superseded_at=stamp)
-        late = model.objects.published().filter(kind__in=MENDING, relates_to__in=[claim.pk for claim in own])
-        standing.filter(pk__in=late.values("relates_to")).update(superseded_at=stamp)
+    for model, own in claims.items():
+        published: Any = model.objects.published()
+        late = published.filter(kind__in=MENDING, relates_to__in=[claim.pk for claim in own])
+        mended = set(late.order_by().values_list("relates_to_id", flat=True))
+        mended |= {claim.relates_to_id for claim in own if claim.kind in MENDING}
+        if mended:
+            published.filter(superseded_at__isnull=True, pk__in=mended).update(superseded_at=stamp)
+        for claim in own:
+            if claim.pk in mended:
+                claim.superseded_at = stamp
 
 
-def _replace(rows: Rows, stamp: datetime) -> set[tuple[type[Recorded], str]]:
+def _replace(reference: Rows, stamp: datetime) -> set[tuple[type[Recorded], str]]:
     """Mark the published tenures and memberships that drafts take the place of; the model and key of each."""
     replaced: set[tuple[type[Recorded], str]] = set()
     for model, fields in IDENTITY.items():
+        drafts = {tuple(getattr(row, name) for name in fields): row for row in reference.get(model, ())}
+        if not drafts:
+            continue
         standing = model.objects.published().filter(superseded_at__isnull=True)
-        for row in rows.get(model, ()):
-            same = {name: getattr(row, name) for name in fields}
-            if standing.filter(**same).update(superseded_at=stamp):
-                replaced.add((model, row.key))
+        beside = standing.filter(**{f"{fields[0]}__in": {same[0] for same in drafts}}).order_by()
+        ended = {
+            pk: same for pk, *rest in beside.values_list("pk", *fields) if (same := tuple(rest)) in drafts
+        }
+        if ended:
+            model.objects.filter(pk__in=ended).update(superseded_at=stamp)
+            replaced |= {(model, drafts[same].key) for same in ended.values()}
     return replaced
 
 
 def _tell(opened: Changeset, rows: Rows, touched: Touched, replaced: set[tuple[type[Recorded], str]]) -> None:
     """Write the rows of the feed: first what is new, then what it moved."""
     at = AsOf(_day_of_the_feed(rows), opened.stamp)
+    new: dict[type[Recorded], list[objects.Object]] = defaultdict(list)
     for model, own in rows.items():
         marks = digests(own)
-        payloads = payloads_of(model, own, at)
-        for row in own:
+        for row, payload in _told(model, own, at):
             action = ACTION_OF_KIND[row.kind] if model in CLAIMS else Action.CREATED
             if (model, row.key) in replaced:
                 action = Action.UPDATED
-            opened.add(entry_of(action, row, payloads[row.pk], digest=marks[row.pk]))
-        searching.index(model, payloads.values())
-    for model in FEED_ORDER:
-        moved = touched.of(model) - {row.pk for row in rows.get(model, ())}
-        for row, payload in _moved(model, moved, at):
-            opened.add(entry_of(Action.UPDATED, row, payload))
+            opened.add(entry_of(action, row, payload, digest=marks[row.pk]))
+            new[model].append(payload)
+    searching.index(new)
+    for row, payload in _moved(rows, touched, at):
+        opened.add(entry_of(Action.UPDATED, row, payload))
 
 
 def _day_of_the_feed(rows: Rows) -> date:
@@ -253,21 +290,29 @@ def _told(model: type[Recorded], rows: Sequence[Any], at: AsOf) -> Iterator[tupl
     return zip(rows, map(objects.for_feed, built), strict=True)
 
 
-def _moved(model: type[Recorded], pks: set[int], at: AsOf) -> Iterator[tuple[Any, objects.Object]]:
-    """Those of some published rows whose object is not what the feed told last."""
-    if not pks:
-        return
-    published = [row for row in _read(model, pks) if row.is_published]
-    newest = (
-        Change.objects.filter(type=model.feed_type, key__in=[row.key for row in published])
-        .values("key")
-        .annotate(newest=Max("sequence"))
-        .values("newest")
-    )
-    told = dict(Change.objects.filter(sequence__in=newest).values_list("key", "payload_digest"))
-    for row, payload in _told(model, published, at):
-        if told.get(row.key) != sha256(canonical(payload)):
-            yield row, payload
+def _moved(rows: Rows, touched: Touched, at: AsOf) -> Iterator[tuple[Any, objects.Object]]:
+    """Those of the touched rows beside the new ones whose object is not what the feed told last."""
+    beside: Rows = {}
+    for model in FEED_ORDER:
+        if pks := touched.of(model) - {row.pk for row in rows.get(model, ())}:
+            beside[model] = [row for row in _read(model, pks) if row.is_published]
+    told = _digests_told(beside)
+    for model, own in beside.items():
+        for row, payload in _told(model, own, at):
+            if told.get((model.feed_type, row.key)) != sha256(canonical(payload)):
+                yield row, payload
+
+
+def _digests_told(rows: Rows) -> dict[tuple[str, str], str]:
+    """The digest of what the feed told last of each row, by its type and key."""
+    of_them = Q()
+    for model, own in rows.items():
+        of_them |= Q(type=model.feed_type, key__in=[row.key for row in own])
+    if not of_them:
+        return {}
+    newest = Change.objects.filter(of_them).values("type", "key").annotate(newest=Max("sequence")).order_by()
+    told = Change.objects.filter(sequence__in=newest.values("newest")).order_by()
+    return {(type, key): digest for type, key, digest in told.values_list("type", "key", "payload_digest")}
 
 
 def entry_of(action: str, row: Any, payload: objects.Object, digest: str = "") -> Entry:

@@ -77,7 +77,7 @@ def _tell(opened: Changeset, row: Any, at: AsOf, *, digest: str = "") -> None:
     """Tell the feed and the search what is left."""
     model = type(row)
     payload = payloads_of(model, [row], at)[row.pk]
-    searching.index(model, [payload])
+    searching.index({model: [payload]})
     opened.add(entry_of(Action.REDACTED, row, payload, digest=digest))
 
 

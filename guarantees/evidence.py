@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sources.models import Source
-
 from .models import Citation, StatementClaim
+
+# What makes a document, as the tables that link sources to claims and statements reach it.
+SOURCE = ("source__key", "source__publisher__key", "source__origin__key", "source__published_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,38 +27,27 @@ class Document:
 def documents_of(claims: Collection[StatementClaim]) -> dict[int, list[Document]]:
     """The documents of each claim by its primary key, in the order of entry. All claims are of one model.
 
-    Three queries, whatever the number of claims.
+    Two queries, whatever the number of claims.
     """
     if not claims:
         return {}
     model = type(next(iter(claims)))
-    own = defaultdict(list)
     through: Any = model.sources.through
-    link = f"{model._meta.model_name}_id"
-    rows = through.objects.filter(**{f"{link}__in": [claim.pk for claim in claims]}).order_by("id")
-    for claim_id, source_id in rows.values_list(link, "source_id"):
-        own[claim_id].append(source_id)
-    theirs = defaultdict(list)
-    statements = {claim.statement_id for claim in claims if claim.pk not in own}
-    for statement_id, source_id in (
-        Citation.objects.filter(statement__in=statements)
-        .order_by("id")
-        .values_list("statement_id", "source_id")
-    ):
-        theirs[statement_id].append(source_id)
-    wanted = {pk for ids in (*own.values(), *theirs.values()) for pk in ids}
-    found = documents(wanted)
-    return {
-        claim.pk: [found[pk] for pk in own.get(claim.pk) or theirs[claim.statement_id]] for claim in claims
-    }
-
-
-def documents(source_ids: Iterable[int]) -> dict[int, Document]:
-    """Sources by primary key, as evidence. One query."""
-    rows = Source.objects.filter(pk__in=set(source_ids)).values_list(
-        "pk", "key", "publisher__key", "origin__key", "published_on"
+    own = _documents(through, model._meta.model_name, {claim.pk for claim in claims})
+    theirs = _documents(
+        Citation, "statement", {claim.statement_id for claim in claims if claim.pk not in own}
     )
-    return {pk: Document(key, origin or publisher, day) for pk, key, publisher, origin, day in rows}
+    return {claim.pk: own.get(claim.pk) or theirs[claim.statement_id] for claim in claims}
+
+
+def _documents(through: Any, link: str | None, pks: Collection[int]) -> dict[int, list[Document]]:
+    """The documents that a table links to rows, in the order of entry. One query, none for nothing."""
+    found: dict[int, list[Document]] = defaultdict(list)
+    if pks:
+        rows = through.objects.filter(**{f"{link}__in": pks}).order_by("id")
+        for pk, key, publisher, origin, day in rows.values_list(f"{link}_id", *SOURCE):
+            found[pk].append(Document(key, origin or publisher, day))
+    return found
 
 
 def origins_of(documents: Iterable[Document]) -> tuple[str, ...]:

@@ -120,8 +120,12 @@ def _among(projection: Projection[Any], subjects: Collection[Subject]) -> Q:
 
 def _end(model: type[Rectangle], rows: Sequence[Rectangle], stamp: datetime) -> None:
     """End rows at `stamp`; those that began with this very stamp were never seen by anybody and go."""
-    model.objects.filter(pk__in=[row.pk for row in rows if row.known_from >= stamp]).delete()
-    model.objects.filter(pk__in=[row.pk for row in rows if row.known_from < stamp]).update(known_to=stamp)
+    unseen = [row.pk for row in rows if row.known_from >= stamp]
+    seen = [row.pk for row in rows if row.known_from < stamp]
+    if unseen:
+        model.objects.filter(pk__in=unseen).delete()
+    if seen:
+        model.objects.filter(pk__in=seen).update(known_to=stamp)
 
 
 def grouped(rows: Iterable[tuple[Subject, C]]) -> dict[Subject, list[C]]:

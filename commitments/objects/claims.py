@@ -103,7 +103,7 @@ def _shared(claims: Sequence[Any], at: AsOf) -> dict[int, Object]:
     if not claims:
         return {}
     documents = documents_of(claims)
-    related: dict[Any, Any] = keys_of(type(claims[0]), (claim.relates_to_id for claim in claims))
+    related = keys_of(claims, "relates_to")
     return {
         claim.pk: {
             "statement": claim.statement.key,

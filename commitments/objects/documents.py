@@ -25,7 +25,7 @@ def publishers(rows: Iterable[Publisher], at: AsOf) -> list[Object]:
 def sources(rows: Iterable[Source], at: AsOf) -> list[Object]:
     """Documents; `origin` is who had the report first, the publisher itself where nobody else is named. One query."""
     rows = list(rows)
-    publisher = keys_of(Publisher, (pk for row in rows for pk in (row.publisher_id, row.origin_id)))
+    publisher = keys_of(rows, "publisher", "origin")
     return [
         {
             "key": row.key,

@@ -1,13 +1,12 @@
 """How single values are shown: unknown is None, days and moments are text, references are keys."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import models
 
 Object = dict[str, Any]
-M = TypeVar("M", bound=models.Model)
 
 
 def text(value: str) -> str | None:
@@ -30,12 +29,24 @@ def by_then(value: datetime | None, known_at: datetime) -> str | None:
     return moment(value) if value and value <= known_at else None
 
 
-def keys_of(model: type[M], pks: Iterable[int | None]) -> dict[int | None, str | None]:
-    """The keys of rows by primary key; None has none. One query, and none for nothing."""
-    wanted = {pk for pk in pks if pk is not None}
+def keys_of(rows: Sequence[models.Model], *names: str) -> dict[int | None, str | None]:
+    """The keys of what rows refer to by some fields to one model, by primary key; None has none.
+
+    One query, and none for nothing or for what was read with the rows.
+    """
     found: dict[int | None, str | None] = {None: None}
+    wanted: set[int] = set()
+    for row in rows:
+        for name in names:
+            field: Any = row._meta.get_field(name)
+            if not field.is_cached(row):
+                wanted.add(getattr(row, field.attname))
+            elif other := field.get_cached_value(row):
+                found[other.pk] = other.key
+    wanted -= found.keys()
     if wanted:
-        found.update(model._default_manager.filter(pk__in=wanted).values_list("pk", "key"))
+        model: Any = rows[0]._meta.get_field(names[0]).related_model
+        found.update(model._default_manager.filter(pk__in=wanted).order_by().values_list("pk", "key"))
     return found
 
 

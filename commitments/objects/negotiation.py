@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import Any
 
-from actors.models import Actor, Leader
 from commitments.models import CommitmentUpdate, Reach
 from commitments.reading import truths_at, waiting_for
 from guarantees.conditions import truth_of_word
@@ -32,7 +31,7 @@ from .fields import Object, day, keys_of, keys_through, moment, text
 def packages(rows: Iterable[Package], at: AsOf) -> list[Object]:
     """Negotiations, with the keys of their guarantees. Two queries."""
     rows = list(rows)
-    beneficiary = keys_of(Actor, (row.beneficiary_id for row in rows))
+    beneficiary = keys_of(rows, "beneficiary")
     elements: dict[int, list[str]] = defaultdict(list)
     known = Guarantee.objects.known(at).filter(package__in=[row.pk for row in rows]).order_by("phase", "key")
     for package, key in known.values_list("package_id", "key"):
@@ -107,8 +106,8 @@ def requirements_of(guarantees: Iterable[int], at: AsOf) -> dict[int, list[Objec
 def conditions(rows: Iterable[Condition], at: AsOf) -> list[Object]:
     """What has to come true, how far it has, and the commitments that wait for it."""
     rows = list(rows)
-    package = keys_of(Package, (row.package_id for row in rows))
-    actor = keys_of(Actor, (row.actor_id for row in rows))
+    package = keys_of(rows, "package")
+    actor = keys_of(rows, "actor")
     standing = {
         row.condition_id: row
         for row in ConditionStanding.objects.at(at).filter(condition__in=[row.pk for row in rows])
@@ -156,7 +155,7 @@ def events(rows: Iterable[NegotiationEvent], at: AsOf) -> list[Object]:
     """Where parties met, who took part, and what was said there. Four queries."""
     rows = list(rows)
     pks = [row.pk for row in rows]
-    package = keys_of(Package, (row.package_id for row in rows))
+    package = keys_of(rows, "package")
     present: dict[int, list[Object]] = defaultdict(list)
     known = Participation.objects.known(at).filter(event__in=pks).order_by("id")
     for event, actor, leader, role in known.values_list("event_id", "actor__key", "leader__key", "role"):
@@ -191,9 +190,9 @@ def events(rows: Iterable[NegotiationEvent], at: AsOf) -> list[Object]:
 def participations(rows: Iterable[Participation], at: AsOf) -> list[Object]:
     """Who took part, one by one. Three queries."""
     rows = list(rows)
-    event = keys_of(NegotiationEvent, (row.event_id for row in rows))
-    actor = keys_of(Actor, (row.actor_id for row in rows))
-    leader = keys_of(Leader, (row.leader_id for row in rows))
+    event = keys_of(rows, "event")
+    actor = keys_of(rows, "actor")
+    leader = keys_of(rows, "leader")
     return [
         {
             "key": f"{event[row.event_id]}--{actor[row.actor_id]}--{leader[row.leader_id] or 'nobody'}",
@@ -211,9 +210,9 @@ def statements(rows: Iterable[Statement], at: AsOf) -> list[Object]:
     """Acts of saying, with the keys of their sources and of the claims that are known. Eight queries."""
     rows = list(rows)
     pks = [row.pk for row in rows]
-    speaker = keys_of(Leader, (row.speaker_id for row in rows))
-    speaking_for = keys_of(Actor, (row.speaking_for_id for row in rows))
-    event = keys_of(NegotiationEvent, (row.event_id for row in rows))
+    speaker = keys_of(rows, "speaker")
+    speaking_for = keys_of(rows, "speaking_for")
+    event = keys_of(rows, "event")
     documents = keys_through(Citation, "statement", "source", pks)
     claims = _claims(pks, at)
     return [

@@ -25,13 +25,13 @@ QUERIES = {
     "publishers": 3,
     "sources": 4,
     "packages": 5,
-    "guarantees": 9,
+    "guarantees": 8,
     "conditions": 10,
     "events": 7,
     "statements": 11,
     "commitments": 13,
-    "updates": 14,
-    "positions": 11,
+    "updates": 13,
+    "positions": 10,
 }
 
 

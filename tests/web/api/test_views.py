@@ -18,8 +18,8 @@ NOW = {"as_of": "2025-08-01", "known_on": "2025-08-01"}
 QUERIES = {
     "matrix/": 11,
     "totals/": 4,
-    "coverage/": 10,
-    "timeline/": 18,
+    "coverage/": 9,
+    "timeline/": 17,
     "scenario/?package=peace": 7,
     "explain/?guarantee=g-land&contribution=troops&unit=personnel": 5,
     "compare/?from=2025-01-01&to=2025-08-01": 5,
