@@ -14,7 +14,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test test-postgres check fix types docs messages screenshots lock clean
+.PHONY: help run demo test test-postgres check fix types bench docs messages screenshots lock clean
 
 help: ## What can be done here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,9 @@ types: $(VENV)/.dev ## Types, strictly
 fix: $(VENV)/.dev ## Put style right where a machine can
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+bench: $(VENV)/.dev ## What answers, publishing and loading cost, as ratios (SCALE, TIMES; on SQLite, or an empty DATABASE_URL)
+	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m bench
 
 docs: $(VENV)/.dev ## Write docs/reference from the code's own tables
 	@DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE) generate_docs
