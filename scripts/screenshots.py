@@ -38,7 +38,11 @@ PAGES = {
 }
 PRINTED = ("brief", "matrix", "commitment")
 # What README shows, the top of a page: the picture in docs/img, the page and the look.
-KEPT = {"matrix.png": ("matrix", "light")}
+KEPT = {
+    "home.png": ("home", "light"),
+    "matrix.png": ("matrix", "light"),
+    "map.png": ("map", "dark"),
+}
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"viewport": {"width": 1360, "height": 900}, "color_scheme": "light"},
     "dark": {"viewport": {"width": 1360, "height": 900}, "color_scheme": "dark"},
