@@ -63,7 +63,8 @@ def ranked(found: "QuerySet[Any]", term: str) -> "QuerySet[Any]":
             Case(When(kind=ActorKind.STATE, then=0), When(kind=ActorKind.ORGANISATION, then=1), default=2)
         )
     ranks = {f"rank_{number}": one for number, one in enumerate(order)}
-    return found.annotate(**ranks).order_by(*ranks, *found.query.order_by)
+    ordered: QuerySet[Any] = found.annotate(**ranks).order_by(*ranks, *found.query.order_by)
+    return ordered
 
 
 def label(row: Any) -> str:

@@ -56,9 +56,10 @@ def nouns(bundle: Bundle) -> list[tuple[str, Any]]:
 
 def as_submitted(statement: Statement) -> dict[str, str]:
     """What a second person is shown of a statement, part by part, to be compared with what they are shown later."""
+    names = ("speaker", "speaking_for", "attribution", "said_on", "event", "summary")
+    fields: list[Any] = [Statement._meta.get_field(name) for name in names]
     shown = {
-        str(Statement._meta.get_field(name).verbose_name).capitalize(): str(getattr(statement, name) or "")
-        for name in ("speaker", "speaking_for", "attribution", "said_on", "event", "summary")
+        str(field.verbose_name).capitalize(): str(getattr(statement, field.name) or "") for field in fields
     }
     shown["Grade"] = statement.grade
     shown["Sources"] = "; ".join(str(source) for source in statement.sources.order_by("pk"))

@@ -53,7 +53,7 @@ class DeskSite(admin.AdminSite):
         """Somebody saved a draft in a form."""
         actions.wrote(draft, by=person)
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """A page of the desk; one that is refused looks like the desk, too."""
         page: Callable[..., Any] = super().admin_view(view, cacheable)
 

@@ -38,8 +38,9 @@ def _wrongly_replaced() -> Iterator[str]:
     """Published tenures and memberships that were not replaced just when what takes their place became known."""
     for model, fields in IDENTITY.items():
         newer: dict[tuple[Any, ...], datetime] = {}
+        columns: list[Any] = [model._meta.get_field(name) for name in fields]
         for row in model.objects.published().order_by("-recorded_at", "-pk"):
-            same = tuple(getattr(row, model._meta.get_field(name).attname) for name in fields)
+            same = tuple(getattr(row, column.attname) for column in columns)
             if row.superseded_at != newer.get(same):
                 yield f"{model.feed_type} {row.key}: its superseded_at is {row.superseded_at}, not that of a newer row"
             newer[same] = row.recorded_at

@@ -263,7 +263,8 @@ def _carry(form: forms.Form, seen: str) -> None:
     """Let a form carry what is shown with it, whatever it was sent with."""
     form.initial["seen"] = seen
     if form.is_bound:
-        sent: Any = form.data.copy()
+        data: Any = form.data
+        sent = data.copy()
         sent["seen"] = seen
         form.data = sent
 
