@@ -5,7 +5,7 @@ A published row (its `recorded_at` is set) is never deleted and never changed, b
 the stamp of the changeset that is open at that moment (ledger/clock.py; the counter's head is empty meanwhile), so
 knowledge time cannot be back-dated and nothing happens outside of a publication. `superseded_at` needs the row that
 follows, a payload is blanked beside the feed's word of a redaction. Rows that belong to a published row (its citations,
-its joint parties, its reviews) are as fixed as it is. docs/adr/0016-what-triggers-check.md says what is left to
+its joint parties, its reviews) are as fixed as it is. docs/adr/0018-what-triggers-check.md says what is left to
 `verify_ledger`.
 
 SQLite rebuilds a table when a migration alters it, and its triggers are lost: such a migration calls `guard` again.
