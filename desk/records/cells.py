@@ -69,11 +69,11 @@ class Cell:
 
 
 def text(longest: int = LONGEST_CELL, *, required: bool = False) -> Cell:
-    """Free text of one line with at most `longest` characters; a space at an end could make two of one name."""
-    expected = f"a text of one line with at most {longest} characters, without a space at either end"
+    """Free text of one line with at most `longest` characters, kept to the letter; spaces alone are no text."""
+    expected = f"a text of one line with at most {longest} characters, and not of spaces alone"
 
     def read(text: str) -> str:
-        if len(text) > longest or text != text.strip():
+        if len(text) > longest or not text.strip():
             raise Unreadable(expected)
         return text
 

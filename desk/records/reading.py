@@ -106,14 +106,14 @@ def _read_lines(record: Record, table: Table, whole: Place, content: bytes) -> I
         record.damaged.add(table.name)
         yield Problem(whole, "", f"{len(found) - 1} rows", f"at most {MOST_ROWS} rows in a file")
         return
+    if b"\r" in found[0].removesuffix(b"\r"):
+        record.damaged.add(table.name)
+        yield Problem(_at(whole, 1), "", "CR", "lines that end with LF alone")
+        return
     ended = next((number for number, line in enumerate(found, 1) if line.endswith(b"\r")), 0)
     if ended:
         yield Problem(_at(whole, ended), "", "CR LF", "lines that end with LF alone")
         found = [line.removesuffix(b"\r") for line in found]
-    if b"\r" in found[0]:
-        record.damaged.add(table.name)
-        yield Problem(_at(whole, 1), "", "CR", "lines that end with LF alone")
-        return
     wrong = _header_problem(table, _at(whole, 1), found[0])
     if wrong:
         record.damaged.add(table.name)

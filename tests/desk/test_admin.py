@@ -335,7 +335,7 @@ def test_a_broken_rule_of_the_database_is_told_at_its_field_in_words(desk: Clien
         "leader": drafts.leader().pk,
         "actor": drafts.actor().pk,
         "office": "Envoy",
-        "office_class": "other",
+        "office_class": "envoy",
     }
     page = desk.post("/admin/actors/tenure/add/", {**said, "since": "2025-01-02", "until": "2025-01-01"})
     assert errors_of(page) == {

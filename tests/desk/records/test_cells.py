@@ -66,8 +66,6 @@ def test_a_cell_is_read(cell: Cell, text: str, value: object) -> None:
         (cells.country(), "Gb"),
         (cells.text(3), "four"),
         (cells.text(), "   "),
-        (cells.text(), " France"),
-        (cells.text(), "France\u00a0"),
         (cells.words(Attribution), "OFFICIAL_DOCUMENT"),
     ],
 )

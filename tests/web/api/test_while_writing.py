@@ -14,7 +14,7 @@ from ledger.models import Counter
 from tests import drafts
 from tests.crowds import Writer, needs_postgresql, together
 from tests.worlds import published
-from web.api import caching
+from web import caching
 from web.api.addresses import Address
 
 from . import world
