@@ -93,8 +93,6 @@ def test_an_embed_of_nothing_says_so(visitor: Client, address: str) -> None:
 
 def test_an_embed_needs_as_many_queries_whatever_it_shows(visitor: Client) -> None:
     counts = []
-    # The first page of all counts the redactions.
-    visitor.get("/map/")
     for more in (END, "as_of=2025-06-01", f"{END}&package=ukr-bilateral"):
         with CaptureQueriesContext(connection) as queries:
             visitor.get(f"/embed/matrix/?{more}")

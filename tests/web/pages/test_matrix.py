@@ -67,8 +67,6 @@ def test_the_matrix_refuses_an_arrangement_that_it_does_not_know(visitor: Client
 
 def test_an_arrangement_costs_no_query(visitor: Client) -> None:
     counts = []
-    # The first page of all counts the redactions.
-    visitor.get("/map/")
     for more in ("", "&group=membership&sort=name&hide=troops"):
         with CaptureQueriesContext(connection) as queries:
             visitor.get(f"/matrix/?{END}{more}")
