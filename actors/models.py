@@ -1,6 +1,7 @@
 """States, organisations, groups; the people who speak for them and the offices they hold."""
 
 from datetime import date
+from typing import ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -12,11 +13,17 @@ from ledger.models import Noun, Recorded
 from .choices import ActorKind, OfficeClass
 from .querysets import DatedQuerySet
 
+valid_wikidata = RegexValidator(r"\AQ[1-9][0-9]*\Z", "The number of an item of Wikidata, as in Q212.")
+
 
 class Actor(Noun):
     """A party to a negotiation: a state, an organisation, or a group that may have unnamed members."""
 
     feed_type = "actor"
+    digested = {
+        2: ("id", "recorded_at", "key", "name", "kind", "iso2", "size_low", "size_high"),
+        3: ("iso3", "wikidata"),
+    }
 
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=12, choices=ActorKind)
@@ -28,6 +35,13 @@ class Actor(Noun):
             RegexValidator(r"\A[A-Z]{2}\Z", "Two capital letters, as in ISO 3166-1 alpha-2 (XK for Kosovo).")
         ],
     )
+    iso3 = models.CharField(
+        "ISO 3166-1 alpha-3 code",
+        max_length=3,
+        blank=True,
+        validators=[RegexValidator(r"\A[A-Z]{3}\Z", "Three capital letters, as in ISO 3166-1 alpha-3.")],
+    )
+    wikidata = models.CharField(max_length=20, blank=True, validators=[valid_wikidata])
     size_low = models.BigIntegerField("members, at least", null=True, blank=True)
     size_high = models.BigIntegerField("members, at most", null=True, blank=True)
 
@@ -40,6 +54,10 @@ class Actor(Noun):
             models.CheckConstraint(
                 condition=(Q(kind=ActorKind.STATE) & ~Q(iso2="")) | (~Q(kind=ActorKind.STATE) & Q(iso2="")),
                 name="actor_has_an_iso_code_if_and_only_if_it_is_a_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ActorKind.STATE) | Q(iso3=""),
+                name="actor_has_an_alpha_3_code_only_if_it_is_a_state",
             ),
             models.CheckConstraint(
                 condition=Q(kind=ActorKind.GROUP) | Q(size_low__isnull=True, size_high__isnull=True),
@@ -62,18 +80,45 @@ class Actor(Noun):
         return self.name
 
 
-class ActorAlias(models.Model):
-    """Another name under which an actor is found; it is for search and entry and is no part of the record."""
+class Alias(Recorded):
+    """Another name by which something is known and found, in a language where that matters."""
 
-    actor = models.ForeignKey(Actor, models.CASCADE, related_name="aliases")
+    # The foreign key to what is named.
+    named: ClassVar[str]
+
     name = models.CharField(max_length=200)
+    language = models.CharField(
+        max_length=35, blank=True, help_text="The tag of the language, as in uk or pt-BR. Empty: in all."
+    )
 
     class Meta:
-        ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["actor", "name"], name="actoralias_is_given_once")]
+        abstract = True
+        ordering = ["name", "language"]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.name} ({self.language})" if self.language else self.name
+
+    @property
+    def key(self) -> str:
+        """The name in the feed; the record identifies an alias by these."""
+        return "--".join(filter(None, (getattr(self, self.named).key, self.name, self.language)))
+
+
+class ActorAlias(Alias):
+    """Another name of an actor."""
+
+    feed_type = "actor_alias"
+    named = "actor"
+    digested = {3: ("id", "recorded_at", "actor_id", "name", "language")}
+
+    actor = models.ForeignKey(Actor, models.PROTECT, related_name="aliases")
+
+    class Meta(Alias.Meta):
+        abstract = False
+        verbose_name_plural = "actor aliases"
+        constraints = [
+            models.UniqueConstraint(fields=["actor", "name", "language"], name="actoralias_is_given_once")
+        ]
 
 
 class Dated(Recorded):
@@ -122,6 +167,8 @@ class Membership(Dated):
     """One actor belongs to another for a time."""
 
     feed_type = "membership"
+    identity = ("member_id", "organisation_id", "since")
+    digested = {2: ("id", "recorded_at", "since", "until", "member_id", "organisation_id", "role"), 3: ()}
 
     member = models.ForeignKey(Actor, models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(Actor, models.PROTECT, related_name="members")
@@ -150,8 +197,10 @@ class Leader(Noun):
     """A person who has spoken for an actor."""
 
     feed_type = "leader"
+    digested = {2: ("id", "recorded_at", "key", "name"), 3: ("wikidata",)}
 
     name = models.CharField(max_length=200)
+    wikidata = models.CharField(max_length=20, blank=True, validators=[valid_wikidata])
 
     class Meta:
         ordering = ["key"]
@@ -160,24 +209,42 @@ class Leader(Noun):
         return self.name
 
 
-class LeaderAlias(models.Model):
-    """Another name or spelling of a leader; it is for search and entry and is no part of the record."""
+class LeaderAlias(Alias):
+    """Another name or spelling of a leader."""
 
-    leader = models.ForeignKey(Leader, models.CASCADE, related_name="aliases")
-    name = models.CharField(max_length=200)
+    feed_type = "leader_alias"
+    named = "leader"
+    digested = {3: ("id", "recorded_at", "leader_id", "name", "language")}
 
-    class Meta:
-        ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["leader", "name"], name="leaderalias_is_given_once")]
+    leader = models.ForeignKey(Leader, models.PROTECT, related_name="aliases")
 
-    def __str__(self) -> str:
-        return self.name
+    class Meta(Alias.Meta):
+        abstract = False
+        verbose_name_plural = "leader aliases"
+        constraints = [
+            models.UniqueConstraint(fields=["leader", "name", "language"], name="leaderalias_is_given_once")
+        ]
 
 
 class Tenure(Dated):
     """A leader holds an office of an actor for a time. Who holds it now is derived from the dates, never stored."""
 
     feed_type = "tenure"
+    identity = ("leader_id", "actor_id", "office", "since")
+    digested = {
+        2: (
+            "id",
+            "recorded_at",
+            "since",
+            "until",
+            "leader_id",
+            "actor_id",
+            "office",
+            "office_class",
+            "acting",
+        ),
+        3: (),
+    }
 
     leader = models.ForeignKey(Leader, models.PROTECT, related_name="tenures")
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="tenures")

@@ -1,5 +1,7 @@
 """How drafts become part of the record: who wrote them, who submitted them, who decided."""
 
+import builtins
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -7,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from guarantees.models import Statement
+from ledger.models import Claim, Part, Recorded
 
 from .review import Status
 
@@ -14,8 +17,25 @@ from .review import Status
 DECIDED = (Status.RETURNED, Status.PUBLISHED)
 
 
-class Review(models.Model):
+class Review(Part):
     """One submission of a statement, with what a second person decided."""
+
+    owner = "statement"
+    were_there = True
+    digested = {
+        3: (
+            *(
+                "id",
+                "statement_id",
+                "status",
+                "submitted_by_id",
+                "submitted_at",
+                "decided_by_id",
+                "decided_at",
+            ),
+            *("note", "shown"),
+        )
+    }
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="reviews")
     status = models.CharField(
@@ -66,11 +86,15 @@ class Review(models.Model):
         return f"{self.statement_id}: {self.status}"
 
 
-class DraftAuthor(models.Model):
+class DraftAuthor(Part):
     """Somebody has entered or changed a draft, and so is not the second person who may publish it.
 
     `type` is the draft's word in the change feed, `row` its primary key: a draft may still get another key.
     """
+
+    owner = "row"
+    were_there = True
+    digested = {3: ("id", "type", "row", "person_id", "last_at")}
 
     type = models.CharField(max_length=20)
     row = models.BigIntegerField()
@@ -89,6 +113,16 @@ class DraftAuthor(models.Model):
         return f"{self.person} wrote {self.type} {self.row}"
 
     @classmethod
-    def of(cls, draft: Any) -> "models.QuerySet[DraftAuthor]":
+    def belongs_to(cls, model: "builtins.type[Recorded]") -> bool:
+        """Nouns and statements are entered by somebody; claims are entered with their statement."""
+        return not issubclass(model, Claim)
+
+    @classmethod
+    def of(cls, model: "builtins.type[Recorded]", pks: Collection[int]) -> "models.QuerySet[Any]":
+        """Everybody who had a hand in one of these rows while it was a draft."""
+        return cls.objects.filter(type=model.feed_type, row__in=pks)
+
+    @classmethod
+    def of_draft(cls, draft: Any) -> "models.QuerySet[Any]":
         """Everybody who had a hand in a draft."""
-        return cls.objects.filter(type=draft.feed_type, row=draft.pk)
+        return cls.of(draft.__class__, [draft.pk])

@@ -21,18 +21,15 @@ from guarantees.projection import rebuild
 from ledger.asof import AsOf
 from ledger.choices import Action
 from ledger.clock import Changeset, changeset
-from ledger.digests import digests
+from ledger.digests import texts
 from ledger.exceptions import RuleBroken
 from ledger.models import Change
 
 from .publishing import entry_of, payloads_of
 
 TEXTS: dict[type[Any], tuple[str, ...]] = {
-    Statement: ("summary",),
-    CommitmentUpdate: ("summary", "words", "restrictions"),
-    ConditionUpdate: ("summary",),
-    PositionUpdate: ("summary",),
-    RequirementUpdate: ("summary", "words"),
+    model: model.redactable
+    for model in (Statement, CommitmentUpdate, ConditionUpdate, PositionUpdate, RequirementUpdate)
 }
 BY_TYPE = {model.feed_type: model for model in TEXTS}
 # What a claim carries for the fold leaves a mark: were it empty, what was said before would stand again.
@@ -64,8 +61,8 @@ def redact(*, type: str, key: str, by: Any, approved_by: Any) -> None:
         _fold_again(row)
         at = AsOf(timezone.now().date(), opened.stamp)
         told = Change.objects.filter(type=type, key=key, payload__isnull=False)
-        opened.blank(told.values_list("sequence", flat=True))
-        _tell(opened, row, at, digest=digests([row])[row.pk])
+        opened.blank(list(told.values_list("sequence", flat=True)), with_rows=True)
+        _tell(opened, row, at, text=texts([row])[row.pk])
         for holder in _holders(row):
             if holding := _holding(holder, removed):
                 opened.blank(holding)
@@ -73,12 +70,12 @@ def redact(*, type: str, key: str, by: Any, approved_by: Any) -> None:
         _log(row, by, approved_by)
 
 
-def _tell(opened: Changeset, row: Any, at: AsOf, *, digest: str = "") -> None:
+def _tell(opened: Changeset, row: Any, at: AsOf, *, text: str | None = None) -> None:
     """Tell the feed and the search what is left."""
     model = type(row)
     payload = payloads_of(model, [row], at)[row.pk]
     searching.index({model: [payload]})
-    opened.add(entry_of(Action.REDACTED, row, payload, digest=digest))
+    opened.add(entry_of(Action.REDACTED, row, payload, text))
 
 
 def _fold_again(row: Any) -> None:

@@ -1,10 +1,11 @@
 """The check of the whole ledger, which the night's task and `manage.py verify_ledger` make."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -24,14 +25,22 @@ def verify() -> Verification:
         sequence = Counter.objects.get().sequence
         findings = [
             *verifying.findings(),
-            *unfounded(CommitmentUpdate),
-            *wrongly_superseded(CommitmentUpdate),
-            *_wrongly_replaced(),
-            *all_differences(),
+            *_as_far_as_it_goes("the evidence", lambda: unfounded(CommitmentUpdate)),
+            *_as_far_as_it_goes("what was superseded", lambda: wrongly_superseded(CommitmentUpdate)),
+            *_as_far_as_it_goes("what was replaced", _wrongly_replaced),
+            *_as_far_as_it_goes("the projections", all_differences),
         ]
     return Verification.objects.create(
         started_at=started, finished_at=timezone.now(), sequence=sequence, findings=findings
     )
+
+
+def _as_far_as_it_goes(what: str, check: Callable[[], Iterable[str]]) -> Iterator[str]:
+    """The findings of a check, which may meet something that no rule can read any more: that is a finding, too."""
+    try:
+        yield from check()
+    except (ValueError, LookupError, ObjectDoesNotExist) as error:
+        yield f"{what} could not be checked to the end: {error}"
 
 
 def _wrongly_replaced() -> Iterator[str]:

@@ -124,6 +124,12 @@ class RecordedAdmin(LeanWidgets, ModelAdmin):
         address = reverse("admin:publish-nouns", args=[self.model.feed_type])
         return HttpResponseRedirect(f"{address}?{chosen}")
 
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        super().save_formset(request, form, formset, change)
+        for row in [*formset.new_objects, *(row for row, _ in formset.changed_objects)]:
+            if isinstance(row, Recorded):
+                self.admin_site.note_author(row, request.user)  # type: ignore[attr-defined]
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         self.admin_site.note_author(form.instance, request.user)  # type: ignore[attr-defined]

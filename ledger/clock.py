@@ -33,13 +33,13 @@ def sha256(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the feed before it has its place. `digest` covers the ledger row, where there is one."""
+    """One row of the feed before it has its place. `row` is the text of the ledger row, where there is one."""
 
     action: str
     type: str
     key: str
     payload: str | None
-    digest: str = ""
+    row: str | None = None
     package: str = ""
     actor: str = ""
 
@@ -51,17 +51,19 @@ class Changeset:
     stamp: datetime
     entries: list[Entry] = field(default_factory=list)
     blanked: list[int] = field(default_factory=list)
+    blanked_rows: list[int] = field(default_factory=list)
 
     def add(self, entry: Entry) -> None:
         self.entries.append(entry)
 
-    def blank(self, sequences: Iterable[int]) -> None:
-        """Take the payload from rows of the feed whose objects this changeset redacts."""
+    def blank(self, sequences: Iterable[int], *, with_rows: bool = False) -> None:
+        """Take the payload from rows of the feed whose objects this changeset redacts, and the text of the row too."""
         self.blanked += sequences
+        self.blanked_rows += sequences if with_rows else ()
 
 
 def chain(previous: str, change: Change) -> str:
-    """The hash of a feed row: over the hash of the row before it and everything but the payload itself."""
+    """The hash of a feed row: over the hash of the row before it and everything but the two texts themselves."""
     parts = [
         change.sequence,
         change.recorded_at.isoformat(),
@@ -127,11 +129,13 @@ def _write(opened: Changeset, counter: Counter) -> None:
             actor=entry.actor,
             payload=entry.payload,
             payload_digest=sha256(entry.payload or ""),
-            digest=entry.digest,
+            row=entry.row,
+            digest=sha256(entry.row) if entry.row else "",
         )
         row.hash = head = chain(head, row)
         rows.append(row)
     Change.objects.bulk_create(rows, batch_size=500)
     # After the feed has told of the redaction: the database asks for that.
     Change.objects.filter(sequence__in=opened.blanked).update(payload=None)
+    Change.objects.filter(sequence__in=opened.blanked_rows).update(row=None)
     Counter.objects.update(sequence=sequence, head=head)

@@ -8,27 +8,30 @@ Claims count when their day has come and they are known by then, unless they are
   retraction that is itself removed removes nothing, so a retraction of a retraction brings the first claim
   back.
 
-The claims that count are in the order of their day, then of the ledger. A state is what a fold makes of
-them.
+The claims that count are in the order of their day, on one day in that of the moment at which they were
+said (those of which it is not known come first), then of the ledger. A state is what a fold makes of them on
+a day: it moves with the claims, and on the day after the last one for which a claim says something.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby, pairwise
 from operator import attrgetter
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from .asof import AsOf
 from .choices import Kind
 
-RULE = "counting/v1"
+RULE = "counting/v2"
 
 #: The open end of the true axis: "until further notice".
 OPEN_END = date.max
 #: The open end of the known axis: "as far as we know by now".
 FOREVER = datetime.max.replace(tzinfo=UTC)
+#: Stands for a moment that nobody knows: before all others of its day.
+NOT_KNOWN = datetime.min.replace(tzinfo=UTC)
 #: The kinds of claim that set the fields they carry.
 SETTING: frozenset[str] = frozenset({Kind.CHANGE, Kind.REFINEMENT, Kind.CORRECTION})
 
@@ -48,10 +51,16 @@ class Countable(Protocol):
     def sequence(self) -> int: ...
     @property
     def recorded_at(self) -> datetime: ...
+    @property
+    def said_at(self) -> datetime | None: ...
+    @property
+    def ends(self) -> date | None: ...
 
 
 C = TypeVar("C", bound=Countable)
 S = TypeVar("S")
+#: The state of a subject on a day, given the claims that count then; None where there is none.
+Fold: TypeAlias = Callable[[list[C], date], S | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ def counting(claims: Iterable[C], at: AsOf) -> list[C]:
     return _without_retracted(_until(standing, at.true_on))
 
 
-def slices(claims: Iterable[C], known_at: datetime, fold: Callable[[list[C]], S | None]) -> list[Slice[S]]:
+def slices(claims: Iterable[C], known_at: datetime, fold: Fold[C, S]) -> list[Slice[S]]:
     """The states of one subject along the true axis, as known at `known_at`: disjoint, in order.
 
     `fold` gets the claims that count on a day. Days on which it answers None are left out; neighbours that
@@ -89,7 +98,7 @@ def slices(claims: Iterable[C], known_at: datetime, fold: Callable[[list[C]], S 
     return _slices_from(date.min, [claim for claim in claims if claim.recorded_at <= known_at], fold)
 
 
-def rectangles(claims: Iterable[C], fold: Callable[[list[C]], S | None]) -> list[Rectangle[S]]:
+def rectangles(claims: Iterable[C], fold: Fold[C, S]) -> list[Rectangle[S]]:
     """The states of one subject on both clocks, for all days and moments: disjoint, in order of known_from.
 
     The known axis is cut at every `recorded_at`. Of each cut only the days that the new claims can reach are
@@ -153,23 +162,36 @@ def _turned(
     return ended, kept
 
 
-def _slices_from(start: date, known: Sequence[C], fold: Callable[[list[C]], S | None]) -> list[Slice[S]]:
+def _slices_from(start: date, known: Sequence[C], fold: Fold[C, S]) -> list[Slice[S]]:
     """The slices on and after the day `start`, given all claims that are known."""
     standing = _standing(known)
-    bounds = sorted({claim.day for claim in known if claim.day >= start})
+    bounds = sorted({day for claim in known for day in _turns(claim) if day >= start})
     found: list[Slice[S]] = []
     for day, end in pairwise([*bounds, OPEN_END]):
-        state = fold(_without_retracted(_until(standing, day))) if day < end else None
+        counted = _without_retracted(_until(standing, day)) if day < end else []
+        state = fold(counted, day) if counted else None
         if state is not None:
             found.append(Slice(day, end, state))
     return _joined(found)
 
 
 def _standing(known: Iterable[C]) -> list[C]:
-    """The known claims that no known correction supersedes, ordered by day, then by the ledger."""
+    """The known claims that no known correction supersedes, in their order."""
     rows = list(known)
     superseded = {claim.relates_to for claim in rows if claim.kind == Kind.CORRECTION}
-    return sorted((claim for claim in rows if claim.key not in superseded), key=attrgetter("day", "sequence"))
+    return sorted((claim for claim in rows if claim.key not in superseded), key=turn)
+
+
+def turn(claim: Countable) -> tuple[date, datetime, int]:
+    """The place of a claim among those about its subject."""
+    return claim.day, claim.said_at or NOT_KNOWN, claim.sequence
+
+
+def _turns(claim: Countable) -> Iterator[date]:
+    """The days on which a claim can move the state: its own, and the first for which it says nothing any more."""
+    yield claim.day
+    if claim.ends is not None and claim.day <= claim.ends < OPEN_END:
+        yield claim.ends + timedelta(days=1)
 
 
 def _until(ordered: list[C], day: date) -> list[C]:

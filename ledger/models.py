@@ -39,8 +39,9 @@ class Counter(models.Model):
 class Change(models.Model):
     """One row of the change feed: what was recorded, in the order of commits, without gaps.
 
-    `payload` is the object as the API shows it at that moment, as canonical JSON text; `digest` covers the ledger row
-    itself; `hash` chains the row to the one before it.
+    `payload` is the object as the API shows it at that moment, as canonical JSON text. `row` is the text of the ledger
+    row itself (ledger/digests.py), where there is one; `digest` is its digest, and `hash` chains the change to the one
+    before it.
     """
 
     sequence = models.BigIntegerField(primary_key=True)
@@ -52,8 +53,12 @@ class Change(models.Model):
     actor = models.CharField(max_length=100, blank=True)
     payload = models.TextField(null=True)  # noqa: DJ001 -- null: deleted or redacted; "" would be no JSON
     payload_digest = models.CharField(max_length=64)
+    row = models.TextField(null=True)  # noqa: DJ001 -- null: no row, a redacted one, or one of before there were texts
     digest = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
+
+    #: The texts that go with a redaction.
+    REDACTABLE = ("payload", "row")
 
     objects = ChangeQuerySet.as_manager()
 
@@ -102,6 +107,16 @@ class Recorded(models.Model):
 
     # The word for it in the change feed.
     feed_type: ClassVar[str]
+    # What the text of a row holds (ledger/digests.py): the columns and links that came with each version of it.
+    digested: ClassVar[dict[int, tuple[str, ...]]]
+    # Columns of old versions that have become a list since, with the name of the list: its first was the column.
+    moved: ClassVar[dict[str, str]] = {}
+    # What a column held in the rows that were there when it came, where that is not its default.
+    came_with: ClassVar[dict[str, Any]] = {}
+    # The columns that a redaction blanks.
+    redactable: ClassVar[tuple[str, ...]] = ()
+    # The columns that tell that a row takes the place of another one; none where nothing does.
+    identity: ClassVar[tuple[str, ...]] = ()
 
     recorded_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
 
@@ -117,6 +132,36 @@ class Recorded(models.Model):
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         """Each rule of the database that is broken is told at its field, in words."""
         constraints.check(self, exclude or ())
+
+
+class Part(models.Model):
+    """A row that belongs to a row of the record and is as fixed as that one, once it is published."""
+
+    # The foreign key to what it belongs to.
+    owner: ClassVar[str]
+    # As for `Recorded`: the versions are those of the text of what it belongs to.
+    digested: ClassVar[dict[int, tuple[str, ...]]]
+    # Whether there were such parts before a text held them: then an older text does not tell that there were none.
+    were_there: ClassVar[bool] = False
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def owner_column(cls) -> str:
+        """The name of the column that holds the primary key of what a part belongs to."""
+        owner: Any = cls._meta.get_field(cls.owner)
+        return str(owner.attname)
+
+    @classmethod
+    def belongs_to(cls, model: type[Recorded]) -> bool:
+        """Whether rows of a model can have such parts."""
+        return cls._meta.get_field(cls.owner).related_model is model
+
+    @classmethod
+    def of(cls, model: type[Recorded], pks: Collection[int]) -> "models.QuerySet[Any]":
+        """The parts of some rows of a model."""
+        return cls._base_manager.filter(**{f"{cls.owner}__in": pks})
 
 
 class Noun(Recorded):
@@ -156,8 +201,9 @@ class Authored(models.Model):
 class Claim(Noun, Authored):
     """One append-only row of a ledger: what somebody's words did to a subject.
 
-    `effective` is EDTF text with its bounds beside it; `day` is when the claim starts to count; `sequence` orders the
-    claims of one day. Once `recorded_at` is set, only `superseded_at` may still be set, once.
+    `effective` is EDTF text with its bounds beside it; `day` is when the claim starts to count. The claims of one day
+    are in the order of `said_at`, the moment of the statement where that is known, then of `sequence`. Once
+    `recorded_at` is set, only `superseded_at` may still be set, once.
     """
 
     kind = models.CharField(max_length=13, choices=Kind, default=Kind.CHANGE)
@@ -170,6 +216,7 @@ class Claim(Noun, Authored):
     effective_low = models.DateField(editable=False)
     effective_high = models.DateField(editable=False)
     day = models.DateField(editable=False)
+    said_at = models.DateTimeField(null=True, blank=True, editable=False)
     sequence = models.BigIntegerField(default=0, editable=False)
     superseded_at = models.DateTimeField(null=True, blank=True, editable=False)
     redacted_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -210,3 +257,25 @@ class Claim(Noun, Authored):
     def set_days(self) -> None:
         """Set the columns that follow from `effective`. Raises ValueError when it is not EDTF."""
         raise NotImplementedError
+
+
+def recorded_models() -> list[type[Recorded]]:
+    """Every model of something that is part of the record."""
+    return sorted(_concrete(Recorded), key=lambda model: model.__name__)
+
+
+def part_models() -> list[type[Part]]:
+    """Every model of something that belongs to a row of the record."""
+    return sorted(_concrete(Part), key=lambda model: model.__name__)
+
+
+def _concrete(base: type[Any]) -> list[type[Any]]:
+    """The models that are made of an abstract one."""
+    found: list[type[Any]] = []
+    edge = list(base.__subclasses__())
+    while edge:
+        model = edge.pop()
+        edge += model.__subclasses__()
+        if not model._meta.abstract:
+            found.append(model)
+    return found

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from .models import Change  # noqa: F401 -- named in a type below
 
 
+#: By day, on one day by the moment at which they were said (unknown ones first), then by place in the ledger.
+IN_ORDER = (models.F("day").asc(), models.F("said_at").asc(nulls_first=True), models.F("sequence").asc())
+
+
 class RecordedQuerySet(models.QuerySet[Any]):
     """Things that may be drafts."""
 
@@ -30,8 +34,8 @@ class ClaimQuerySet(RecordedQuerySet):
     """Claims of one ledger."""
 
     def in_order(self) -> Self:
-        """In the order in which they count: by day, and within a day the later logged is the newer."""
-        return self.order_by("day", "sequence")
+        """In the order in which they count (ledger/folding.py): by day, then moment, then as they were logged."""
+        return self.order_by(*IN_ORDER)
 
     def said_by(self, at: AsOf) -> Self:
         """Claims that are known and whose day has come, superseded ones included."""

@@ -7,45 +7,78 @@ which the feed knows nothing, one that refers to a draft, and a text that went w
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import ForeignKey, Max, QuerySet
+from django.db import connection
+from django.db.models import Max, QuerySet
 
+from . import guards
 from .choices import Action
-from .clock import chain, sha256
-from .digests import VERSION, digests
-from .models import Change, Counter, Recorded
+from .clock import canonical, chain, sha256
+from .digests import Values, came_with, later_than, primary_key_in, read, texts, values_of
+from .kept_texts import NOT_KEPT
+from .models import Change, Counter, Recorded, recorded_models
+from .references import links_of, named_by
 
 GENESIS = "0" * 64
 CHUNK = 2000
 
 
 class Vouched(NamedTuple):
-    """What a row of the feed vouches for: a row with this digest, recorded (or redacted) at this moment."""
+    """What a row of the feed vouches for: a row with this digest, recorded (or redacted) at this moment.
 
+    `text` is what the digest is made from; None in ledgers of before there were texts, and for what was redacted.
+    """
+
+    key: str
     digest: str
     recorded_at: datetime
+    text: str | None
+
+
+@dataclass(slots=True)
+class Vouchers:
+    """What the feed vouches for of one model: its rows as they were recorded, and as the last redaction left them.
+
+    A row is found by the primary key that its text says; without a text by its key, of which there may be several: a
+    membership or a tenure that is replaced has the key of the one that replaces it.
+    """
+
+    by_pk: dict[int, Vouched] = field(default_factory=dict)
+    by_key: dict[str, list[Vouched]] = field(default_factory=lambda: defaultdict(list))
+    redacted: dict[str, Vouched] = field(default_factory=dict)
+
+    def born_of(self, row: Any) -> Vouched | None:
+        """Takes what is told of a row: without a text, what was recorded at its moment, else the first that is left."""
+        if row.pk in self.by_pk:
+            return self.by_pk.pop(row.pk)
+        left = self.by_key[row.key]
+        told = next((one for one in left if one.recorded_at == row.recorded_at), left[0] if left else None)
+        if told is not None:
+            left.remove(told)
+        return told
+
+    def left(self) -> list[str]:
+        """The keys of what was not taken."""
+        return [
+            one.key for one in (*self.by_pk.values(), *(one for some in self.by_key.values() for one in some))
+        ]
 
 
 def findings() -> list[str]:
     """What is wrong with the feed, and with the rows that it tells of."""
-    found = [*_feed(), *_blanked()]
+    found = [*_guards(), *_feed(), *_blanked()]
     for model in recorded_models():
-        found += [*_rows(model), *_references(model)]
+        found += [*of_rows(model), *_references(model)]
     return found
 
 
-def recorded_models() -> list[type[Recorded]]:
-    """Every model of something that is part of the record."""
-    found: list[type[Recorded]] = []
-    edge = list(Recorded.__subclasses__())
-    while edge:
-        model = edge.pop()
-        edge += model.__subclasses__()
-        if not model._meta.abstract:
-            found.append(model)
-    return sorted(found, key=lambda model: model.__name__)
+def _guards() -> Iterator[str]:
+    """The triggers that refuse a change are there, on every table of the record."""
+    for table in guards.missing(connection):
+        yield f"{table}: its guards are not what they should be; migrate puts them back"
 
 
 def _feed() -> Iterator[str]:
@@ -83,60 +116,89 @@ def _blanked() -> Iterator[str]:
             yield f"change {sequence}: its payload is gone, but {type} {key} was not redacted after it"
 
 
-def _rows(model: type[Recorded]) -> Iterator[str]:
+def of_rows(model: type[Recorded]) -> Iterator[str]:
     """Published rows are what the feed says that they were when they were recorded, or redacted."""
-    born, redacted = _vouched(model)
+    vouched = _vouched(model)
     for rows in _chunks(_published(model)):
-        marks = [digests(rows, version=version) for version in (VERSION, 1)]
+        told = {row: one for row in rows if (one := vouched.born_of(row))}
         for row in rows:
             name = f"{model.feed_type} {row.key}"
-            told = _told_of(row, born[row.key])
-            redaction = redacted.get(row.key)
-            if told is None:
+            if row not in told:
                 yield f"{name}: published, but the feed knows nothing of it"
                 continue
-            if row.recorded_at != told.recorded_at:
-                yield f"{name}: its recorded_at is {row.recorded_at}, the feed says {told.recorded_at}"
-            if (redaction or told).digest not in [mark[row.pk] for mark in marks]:
-                yield f"{name}: the row is not what was recorded"
+            redaction = vouched.redacted.get(row.key)
+            if row.key != told[row].key:
+                yield f"{name}: its key was recorded as {told[row].key}"
+            if row.recorded_at != told[row].recorded_at:
+                yield f"{name}: its recorded_at is {row.recorded_at}, the feed says {told[row].recorded_at}"
             if getattr(row, "redacted_at", None) != (redaction.recorded_at if redaction else None):
                 yield f"{name}: its redacted_at is {row.redacted_at}, the feed says otherwise"
-    for key, left in born.items():
-        for _ in left:
-            yield f"{model.feed_type} {key}: the feed tells of it, but the row is gone"
+        yield from _contents(model, {row: vouched.redacted.get(row.key) or one for row, one in told.items()})
+    for key in vouched.left():
+        yield f"{model.feed_type} {key}: the feed tells of it, but the row is gone"
 
 
-def _vouched(model: type[Recorded]) -> tuple[dict[str, list[Vouched]], dict[str, Vouched]]:
-    """What the feed vouches for, by key: the rows as they were recorded, and as the last redaction left them.
-
-    A membership or a tenure that is replaced has the key of the one that replaces it.
-    """
-    born: dict[str, list[Vouched]] = defaultdict(list)
-    redacted: dict[str, Vouched] = {}
-    rows = Change.objects.filter(type=model.feed_type).exclude(digest="").order_by("sequence")
-    for key, action, digest, moment in rows.values_list("key", "action", "digest", "recorded_at").iterator():
-        if action == Action.REDACTED:
-            redacted[key] = Vouched(digest, moment)
+def _contents(model: type[Recorded], vouched: dict[Any, Vouched]) -> Iterator[str]:
+    """Rows hold what their texts say, and nothing in what came later than their texts."""
+    by_version: dict[int, list[tuple[Any, Values]]] = defaultdict(list)
+    for row, told in vouched.items():
+        if told.text is None:
+            yield from _without_a_text(model, row, told)
+        elif sha256(told.text) != told.digest:
+            yield f"{model.feed_type} {row.key}: the text of the row is not what was recorded"
         else:
-            born[key].append(Vouched(digest, moment))
-    return born, redacted
+            version, values = read(model, told.text)
+            by_version[version].append((row, values))
+    for version, pairs in by_version.items():
+        # Each text is taken at its word about what it holds: a declaration may not take a column out of it afterwards.
+        names = list(dict.fromkeys(name for _, values in pairs for name in values))
+        later = later_than(model, names)
+        held = values_of([row for row, _ in pairs], [*names, *later], version)
+        for row, values in pairs:
+            for name in (*values, *later):
+                certain, recorded = (True, values[name]) if name in values else came_with(model, name)
+                if certain and held[row.pk][name] != recorded:
+                    yield _difference(model, row, name, recorded, held[row.pk][name])
 
 
-def _told_of(row: Recorded, born: list[Vouched]) -> Vouched | None:
-    """Takes from what the feed tells under a row's key the one that is meant: recorded then, else the first left."""
-    told = next((one for one in born if one.recorded_at == row.recorded_at), born[0] if born else None)
-    if told is not None:
-        born.remove(told)
-    return told
+def _difference(model: type[Recorded], row: Any, name: str, recorded: Any, stands: Any) -> str:
+    return (
+        f"{model.feed_type} {row.key}: its {name} was recorded as {_shown(recorded)}, and is {_shown(stands)}"
+    )
+
+
+def _shown(value: Any) -> str:
+    return "nothing" if value in (None, "", []) else canonical(value)
+
+
+def _without_a_text(model: type[Recorded], row: Any, told: Vouched) -> Iterator[str]:
+    """A row of before texts were kept, whose text could not be found: which column it is cannot be told."""
+    if told.digest not in {sha256(texts([row], version=version)[row.pk]) for version in NOT_KEPT}:
+        yield f"{model.feed_type} {row.key}: the row is not what was recorded"
+
+
+def _vouched(model: type[Recorded]) -> Vouchers:
+    """What the feed vouches for."""
+    found = Vouchers()
+    rows = Change.objects.filter(type=model.feed_type).exclude(digest="").order_by("sequence")
+    for action, key, digest, moment, text in rows.values_list(
+        "action", "key", "digest", "recorded_at", "row"
+    ).iterator():
+        one = Vouched(key, digest, moment, text)
+        if action == Action.REDACTED:
+            found.redacted[one.key] = one
+        elif one.text:
+            found.by_pk[primary_key_in(one.text)] = one
+        else:
+            found.by_key[one.key].append(one)
+    return found
 
 
 def _references(model: type[Recorded]) -> Iterator[str]:
     """Published rows that refer to a draft."""
-    for link in _links(model):
-        for row in _published(model).filter(
-            **{f"{link.name}__isnull": False, f"{link.name}__recorded_at__isnull": True}
-        ):
-            yield f"{model.feed_type} {row.key}: its {link.verbose_name} is not published"
+    for rows in _chunks(_published(model)):
+        for name in named_by(rows):
+            yield f"{model.feed_type} {name.row.key}: its {name.field} is not published"
 
 
 def _published(model: type[Recorded]) -> QuerySet[Any]:
@@ -144,16 +206,7 @@ def _published(model: type[Recorded]) -> QuerySet[Any]:
     rows: QuerySet[Any] = model.objects.published().order_by("pk")
     if any(field.name == "key" for field in model._meta.concrete_fields):
         return rows
-    return rows.select_related(*(link.name for link in _links(model)))
-
-
-def _links(model: type[Recorded]) -> "list[ForeignKey[Any, Any]]":
-    """The columns that refer to other parts of the record."""
-    return [
-        field
-        for field in model._meta.concrete_fields
-        if isinstance(field, ForeignKey) and issubclass(field.related_model, Recorded)
-    ]
+    return rows.select_related(*(link.name for link in links_of(model)))
 
 
 def _chunks(rows: QuerySet[Any]) -> Iterator[list[Any]]:

@@ -4,6 +4,7 @@ from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import Q
 
+from actors.models import Alias
 from ledger.models import Noun
 
 from .choices import PublisherKind, SourceKind
@@ -13,6 +14,7 @@ class Publisher(Noun):
     """An outlet, office or institute that publishes."""
 
     feed_type = "publisher"
+    digested = {2: ("id", "recorded_at", "key", "name", "kind", "country"), 3: ()}
 
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=26, choices=PublisherKind)
@@ -34,10 +36,36 @@ class Publisher(Noun):
         return self.name
 
 
+class PublisherAlias(Alias):
+    """Another name of a publisher."""
+
+    feed_type = "publisher_alias"
+    named = "publisher"
+    digested = {3: ("id", "recorded_at", "publisher_id", "name", "language")}
+
+    publisher = models.ForeignKey(Publisher, models.PROTECT, related_name="aliases")
+
+    class Meta(Alias.Meta):
+        abstract = False
+        verbose_name_plural = "publisher aliases"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publisher", "name", "language"], name="publisheralias_is_given_once"
+            )
+        ]
+
+
 class Source(Noun):
     """One published document. Ten documents of one origin are one confirmation."""
 
     feed_type = "source"
+    digested = {
+        2: (
+            *("id", "recorded_at", "key", "publisher_id", "origin_id", "title", "url", "published_on"),
+            *("published_on_is_approximate", "kind", "language"),
+        ),
+        3: (),
+    }
 
     publisher = models.ForeignKey(Publisher, models.PROTECT, related_name="sources")
     origin = models.ForeignKey(

@@ -92,18 +92,28 @@ def participation(**fields: Any) -> Participation:
 
 
 def statement(key: str = "s-1", *, cites: str = "afp-1", **fields: Any) -> Statement:
-    """A statement by Ann for GBR on 20 August 2025 that cites one source ("" for none)."""
+    """A statement by Ann for GBR on 20 August 2025 that cites one source ("" for none).
+
+    `speaking_for` is an actor, several, or None.
+    """
     existed = Statement.objects.filter(key=key).exists()
-    least = {
-        "speaker": leader,
-        "speaking_for": actor,
-        "attribution": "named_official",
-        "said_on": "2025-08-20",
-    }
+    spoken_for = fields.pop("speaking_for", actor)
+    least = {"speaker": leader, "attribution": "named_official", "said_on": "2025-08-20"}
     made = _row(Statement, key, fields, source_reliability="B", information_credibility="2", **least)
-    if cites and not existed:
-        Citation.objects.create(statement=made, source=source(cites))
+    if not existed:
+        made.speaking_for.set(_several(spoken_for))
+        if cites:
+            Citation.objects.create(statement=made, source=source(cites))
     return made
+
+
+def _several(actors: Any) -> list[Actor]:
+    """Actors given as a function that makes one, as one, as several, or as None for nobody."""
+    if callable(actors):
+        actors = actors()
+    if actors is None:
+        return []
+    return [actors] if isinstance(actors, Actor) else list(actors)
 
 
 def commitment(key: str = "gbr-troops", **fields: Any) -> Commitment:

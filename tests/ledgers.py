@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from commitments.choices import Delivery, Standing, Strength
 from commitments.folding import CommitmentClaim
+from ledger import edtf
 from ledger.asof import AsOf
 from ledger.choices import Kind
 
@@ -44,7 +45,9 @@ def claim(
     requires: tuple[tuple[str, ...], ...] = (),
     restrictions: str | None = None,
     speaker: str | None = None,
-    speaking_for: str | None = None,
+    speaking_for: tuple[str, ...] = (),
+    until: str | None = None,
+    said_at: datetime | None = None,
     origins: tuple[str, ...] = (),
 ) -> CommitmentClaim:
     """A claim about a commitment whose day is `on` and which is known on `known` (else on its day)."""
@@ -64,6 +67,8 @@ def claim(
         words=figure[2],
         requires=requires,
         restrictions=restrictions,
+        until=edtf.parse(until) if until else None,
+        said_at=said_at,
         speaker=speaker,
         speaking_for=speaking_for,
         origins=origins,
@@ -86,8 +91,10 @@ _single = st.builds(
     figure=_figures,
     requires=st.sampled_from([(), (("c",),), (("a", "b"), ("c",))]),
     restrictions=st.sampled_from([None, "far from the front"]),
+    until=st.sampled_from([None, None, "2025-08-04", "2025-08"]),
+    said_at=st.sampled_from([None, None, moment(1), moment(2)]),
     speaker=st.sampled_from([None, "ann"]),
-    speaking_for=st.sampled_from([None, "gbr", "fra"]),
+    speaking_for=st.sampled_from([(), ("gbr",), ("fra", "gbr")]),
     origins=st.sampled_from([("afp",), ("bbc", "afp")]),
 )
 

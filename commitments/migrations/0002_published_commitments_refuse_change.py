@@ -1,8 +1,6 @@
-"""The triggers that fix published commitments and their claims."""
+"""Once put guards on tables. They follow from the models now (ledger/guards), and `migrate` renews them at its end."""
 
 from django.db import migrations
-
-from ledger import triggers
 
 
 class Migration(migrations.Migration):
@@ -11,23 +9,4 @@ class Migration(migrations.Migration):
         ("ledger", "0002_counter_starts_and_feed_refuses_change"),
     ]
 
-    operations = [
-        migrations.RunPython(
-            triggers.guard("commitments.Commitment"), triggers.unguard("commitments.Commitment")
-        ),
-        migrations.RunPython(
-            triggers.guard_part("commitments.Commitment", "commitment", through="joint_with"),
-            migrations.RunPython.noop,
-        ),
-        migrations.RunPython(
-            triggers.guard_part("commitments.Reach", "condition"), triggers.unguard("commitments.Reach")
-        ),
-        migrations.RunPython(
-            triggers.guard("commitments.CommitmentUpdate", redactable=["summary", "words", "restrictions"]),
-            triggers.unguard("commitments.CommitmentUpdate"),
-        ),
-        migrations.RunPython(
-            triggers.guard_part("commitments.CommitmentUpdate", "commitmentupdate", through="sources"),
-            migrations.RunPython.noop,
-        ),
-    ]
+    operations = []

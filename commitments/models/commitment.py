@@ -5,23 +5,39 @@ from django.db.models import F, Q
 
 from actors.models import Actor
 from commitments.choices import Strength
-from guarantees.choices import Contribution, Unit
+from guarantees import units
+from guarantees.choices import Contribution
 from guarantees.models import Condition, Guarantee
-from ledger.models import Noun
+from ledger.models import Noun, Part
 
 
 class Commitment(Noun):
     """What one actor, alone or jointly, would contribute to a guarantee. What it amounts to is said by claims."""
 
     feed_type = "commitment"
+    digested = {
+        2: (
+            *(
+                "id",
+                "recorded_at",
+                "key",
+                "actor_id",
+                "guarantee_id",
+                "contribution",
+                "unit",
+                "title",
+                "part_of_id",
+            ),
+            "joint_with",
+        ),
+        3: (),
+    }
 
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="commitments")
     joint_with = models.ManyToManyField(Actor, blank=True, related_name="joint_commitments")
     guarantee = models.ForeignKey(Guarantee, models.PROTECT, related_name="commitments")
     contribution = models.CharField(max_length=15, choices=Contribution)
-    unit = models.CharField(
-        max_length=9, blank=True, help_text="personnel, aircraft, ... or an ISO 4217 code."
-    )
+    unit = models.CharField(max_length=units.LONGEST, blank=True, help_text=units.HELP)
     title = models.CharField(max_length=300)
     part_of = models.ForeignKey(
         "self",
@@ -40,7 +56,7 @@ class Commitment(Noun):
                 name="commitment_contribution_is_in_the_vocabulary",
             ),
             models.CheckConstraint(
-                condition=Q(unit="") | Q(unit__in=Unit.values) | Q(unit__regex=r"^[A-Z]{3}$"),
+                condition=Q(unit="") | Q(unit__regex=units.PATTERN),
                 name="commitment_unit_is_in_the_vocabulary_or_a_currency",
             ),
             models.CheckConstraint(
@@ -53,8 +69,12 @@ class Commitment(Noun):
         return self.title
 
 
-class Reach(models.Model):
+class Reach(Part):
     """A condition that comes true when another commitment reaches a strength."""
+
+    owner = "condition"
+    were_there = True
+    digested = {3: ("id", "condition_id", "commitment_id", "strength")}
 
     condition = models.OneToOneField(Condition, models.CASCADE, related_name="reach")
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="reached_by")

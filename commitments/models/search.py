@@ -8,7 +8,8 @@ from ledger.querysets import RecordedQuerySet
 class SearchEntry(models.Model):
     """A noun or claim as search sees it. `folded` is its text in plain small letters, with other names it goes by.
 
-    A projection like the others: made when something is published, made anew by `manage.py rebuild_search`.
+    A projection like the others: made when something is published, made anew by `manage.py rebuild_search`. A noun of
+    which another name is published later has an entry for each such moment; the newest that is known counts.
     """
 
     type = models.CharField(max_length=20)
@@ -25,7 +26,9 @@ class SearchEntry(models.Model):
 
     class Meta:
         verbose_name_plural = "search entries"
-        constraints = [models.UniqueConstraint(fields=["type", "key"], name="searchentry_is_made_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["type", "key", "recorded_at"], name="searchentry_is_made_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.type} {self.key}"

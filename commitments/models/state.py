@@ -22,11 +22,12 @@ class CommitmentState(Rectangle):
     words = models.CharField(max_length=200, blank=True)
     requires = models.JSONField(default=list)
     restrictions = models.TextField(blank=True)
+    until = models.CharField(max_length=25, blank=True)
     since = models.DateField(null=True)
     last_said = models.DateField(null=True)
-    # Keys of the leader and the actor of the claim of `last_said`.
+    # Keys of the leader and of the actors (joined by ;) of the claim of `last_said`.
     said_by = models.CharField(max_length=100, blank=True)
-    said_for = models.CharField(max_length=100, blank=True)
+    said_for = models.TextField(blank=True)
     updates = models.JSONField(default=list)
     figure_updates = models.JSONField(default=list)
     origins = models.JSONField(default=list)
@@ -45,6 +46,11 @@ class CommitmentState(Rectangle):
 
     def __str__(self) -> str:
         return f"{self.commitment_id} {self.lane}: {self.headline}"
+
+    @property
+    def spoken_for(self) -> tuple[str, ...]:
+        """The keys of the actors for whom the claim of `last_said` spoke."""
+        return tuple(self.said_for.split(";")) if self.said_for else ()
 
 
 class StateCondition(models.Model):

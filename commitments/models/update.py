@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from commitments.choices import Delivery, Lane, Standing, Strength
 from guarantees import requires
 from guarantees.models import StatementClaim
+from ledger import edtf
 from ledger.choices import Kind
 
 from .commitment import Commitment
@@ -21,6 +22,25 @@ class CommitmentUpdate(StatementClaim):
     """
 
     feed_type = "update"
+    digested = {
+        2: (
+            *StatementClaim.DIGESTED,
+            *(
+                "commitment_id",
+                "lane",
+                "strength",
+                "delivery",
+                "standing",
+                "low",
+                "high",
+                "words",
+                "requires",
+            ),
+            *("restrictions", "sources"),
+        ),
+        3: ("said_at", "until", "until_low", "until_high"),
+    }
+    redactable = ("summary", "words", "restrictions")
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="updates")
     lane = models.CharField(max_length=8, choices=Lane, blank=True, editable=False)
@@ -34,6 +54,13 @@ class CommitmentUpdate(StatementClaim):
     )
     requires = models.TextField(blank=True, help_text="Condition keys: a & b | c means (a and b) or c.")
     restrictions = models.TextField(blank=True, help_text="Limits that can never become true, in words.")
+    until = models.CharField(
+        max_length=25,
+        blank=True,
+        help_text="The last day for which it is promised, as EDTF: 2027-12-31, 2027.",
+    )
+    until_low = models.DateField(null=True, blank=True, editable=False)
+    until_high = models.DateField(null=True, blank=True, editable=False)
 
     class Meta(StatementClaim.Meta):
         abstract = False
@@ -73,6 +100,14 @@ class CommitmentUpdate(StatementClaim):
                 name="commitmentupdate_in_the_official_lane_has_a_standing",
             ),
             models.CheckConstraint(
+                condition=Q(until="", until_low__isnull=True, until_high__isnull=True)
+                | (
+                    ~Q(until="")
+                    & Q(until_low__isnull=False, until_high__isnull=False, until_low__lte=F("until_high"))
+                ),
+                name="commitmentupdate_has_the_bounds_of_its_until",
+            ),
+            models.CheckConstraint(
                 condition=Q(low__isnull=True) | Q(high__isnull=True) | Q(low__lte=F("high")),
                 name="commitmentupdate_low_not_above_high",
             ),
@@ -88,3 +123,15 @@ class CommitmentUpdate(StatementClaim):
             requires.parse(self.requires)
         except ValueError as error:
             raise ValidationError({"requires": str(error)}) from error
+        if self.until:
+            try:
+                edtf.parse(self.until)
+            except ValueError as error:
+                raise ValidationError({"until": str(error)}) from error
+
+    def set_days(self) -> None:
+        """As for every claim, with the bounds of `until`."""
+        super().set_days()
+        span = edtf.parse(self.until) if self.until else None
+        self.until_low = span.low if span else None
+        self.until_high = span.high if span else None

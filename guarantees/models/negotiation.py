@@ -20,6 +20,24 @@ class NegotiationEvent(Noun):
     """A summit, call, statement, signing or vote. `held` is EDTF text with its bounds beside it."""
 
     feed_type = "event"
+    digested = {
+        2: (
+            *(
+                "id",
+                "recorded_at",
+                "key",
+                "package_id",
+                "name",
+                "kind",
+                "status",
+                "held",
+                "held_low",
+                "held_high",
+            ),
+            *("place", "country", "summary", "sources"),
+        ),
+        3: (),
+    }
 
     package = models.ForeignKey(Package, models.PROTECT, null=True, blank=True, related_name="events")
     name = models.CharField(max_length=300)
@@ -72,6 +90,7 @@ class Participation(Recorded):
     """An actor, perhaps through a leader, takes part in an event."""
 
     feed_type = "participation"
+    digested = {2: ("id", "recorded_at", "event_id", "actor_id", "leader_id", "role"), 3: ()}
 
     event = models.ForeignKey(NegotiationEvent, models.PROTECT, related_name="participations")
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="participations")

@@ -12,6 +12,7 @@ class Package(Noun):
     """One negotiation: what is offered together to one beneficiary. Packages are never added up."""
 
     feed_type = "package"
+    digested = {2: ("id", "recorded_at", "key", "name", "beneficiary_id", "summary", "opened_on"), 3: ()}
 
     name = models.CharField(max_length=300)
     beneficiary = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="packages")
@@ -29,6 +30,7 @@ class Guarantee(Noun):
     """One element of a package, to which commitments are made."""
 
     feed_type = "guarantee"
+    digested = {2: ("id", "recorded_at", "key", "package_id", "name", "kind", "phase", "summary"), 3: ()}
 
     package = models.ForeignKey(Package, models.PROTECT, related_name="guarantees")
     name = models.CharField(max_length=300)

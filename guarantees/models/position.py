@@ -14,6 +14,10 @@ class PositionUpdate(StatementClaim):
     """A claim about an actor's stance towards a contribution to a guarantee."""
 
     feed_type = "position"
+    digested = {
+        2: (*StatementClaim.DIGESTED, "actor_id", "guarantee_id", "contribution", "stance", "sources"),
+        3: ("said_at",),
+    }
 
     actor = models.ForeignKey(Actor, models.PROTECT, related_name="positions")
     guarantee = models.ForeignKey(Guarantee, models.PROTECT, related_name="positions")

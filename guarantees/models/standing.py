@@ -10,6 +10,7 @@ from typing import Any, Self
 from django.db import models
 
 from actors.models import Actor
+from guarantees import units
 from guarantees.choices import Contribution
 from ledger.asof import AsOf
 from ledger.folding import FOREVER, OPEN_END
@@ -113,7 +114,7 @@ class RequirementStanding(Rectangle):
     )
     low = models.BigIntegerField(null=True)
     high = models.BigIntegerField(null=True)
-    unit = models.CharField(max_length=9, blank=True)
+    unit = models.CharField(max_length=units.LONGEST, blank=True)
     words = models.CharField(max_length=200, blank=True)
     update_key = models.CharField(max_length=100)
     last_said = models.DateField(null=True)

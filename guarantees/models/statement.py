@@ -1,7 +1,7 @@
 """One act of saying or publishing, and what every claim made in it has in common."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,8 +9,8 @@ from django.db.models import F, Q
 
 from actors.models import Actor, Leader
 from guarantees.choices import Attribution
-from ledger import edtf
-from ledger.models import Authored, Claim, Noun
+from ledger import edtf, moments
+from ledger.models import Authored, Claim, Noun, Part
 from sources.choices import Credibility, Reliability
 from sources.models import Source
 
@@ -21,20 +21,44 @@ class Statement(Noun, Authored):
     """Who said something, in whose name, when, at which event, in which sources, graded how. Entered once."""
 
     feed_type = "statement"
+    digested = {
+        2: (
+            *(
+                "id",
+                "recorded_at",
+                "key",
+                "recorded_by_id",
+                "approved_by_id",
+                "speaker_id",
+                "speaking_for_id",
+            ),
+            *("attribution", "said_on", "said_low", "said_high", "event_id", "source_reliability"),
+            *("information_credibility", "summary", "sources"),
+        ),
+        3: ("-speaking_for_id", "speaking_for", "said_at", "said_at_utc", "quotation", "quotation_language"),
+    }
+    moved = {"speaking_for_id": "speaking_for"}
+    redactable = ("summary", "quotation")
 
     speaker = models.ForeignKey(Leader, models.PROTECT, null=True, blank=True, related_name="statements")
-    speaking_for = models.ForeignKey(
+    speaking_for = models.ManyToManyField(
         Actor,
-        models.PROTECT,
-        null=True,
         blank=True,
         related_name="statements",
-        help_text="In whose name. Empty for anonymous sources and the press's own inference.",
+        help_text="In whose name; several for a joint declaration. Empty for anonymous sources and the press's own"
+        " inference.",
     )
     attribution = models.CharField(max_length=17, choices=Attribution)
     said_on = models.CharField(max_length=25, help_text="Day, month, year or interval, as EDTF.")
     said_low = models.DateField(editable=False)
     said_high = models.DateField(editable=False)
+    said_at = models.CharField(
+        "said at",
+        max_length=32,
+        blank=True,
+        help_text="The moment with its offset, where the time of day is known: 2025-09-04T18:30:00+02:00.",
+    )
+    said_at_utc = models.DateTimeField(null=True, blank=True, editable=False)
     event = models.ForeignKey(
         NegotiationEvent, models.PROTECT, null=True, blank=True, related_name="statements"
     )
@@ -42,6 +66,10 @@ class Statement(Noun, Authored):
     information_credibility = models.CharField("credibility", max_length=1, choices=Credibility)
     sources = models.ManyToManyField(Source, through="Citation", related_name="statements")
     summary = models.TextField(blank=True)
+    quotation = models.TextField(blank=True, help_text="The speaker's own words, short, in their language.")
+    quotation_language = models.CharField(
+        max_length=35, blank=True, help_text="The tag of that language, as in uk or pt-BR."
+    )
     redacted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta(Noun.Meta, Authored.Meta):
@@ -79,22 +107,31 @@ class Statement(Noun, Authored):
             # Told at the field already.
             return
         try:
-            self.set_days()
+            edtf.parse(self.said_on)
         except ValueError as error:
             raise ValidationError({"said_on": str(error)}) from error
+        try:
+            self.set_days()
+        except ValueError as error:
+            raise ValidationError({"said_at": str(error)}) from error
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.set_days()
         super().save(*args, **kwargs)
 
     def set_days(self) -> None:
-        """Set the bounds that follow from `said_on`. Raises ValueError when it is not EDTF."""
+        """Set what follows from `said_on` and `said_at`. Raises ValueError when one is not what it should be."""
         span = edtf.parse(self.said_on)
         self.said_low, self.said_high = span.low, span.high
+        self.said_at_utc = moments.parse(self.said_at, within=span) if self.said_at else None
 
 
-class Citation(models.Model):
+class Citation(Part):
     """A statement rests on a source. The order of entry is kept."""
+
+    owner = "statement"
+    # The statement's own list of sources holds it.
+    digested = {}
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="citations")
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
@@ -111,6 +148,22 @@ class Citation(models.Model):
 
 class StatementClaim(Claim):
     """A claim made in a statement. It rests on `sources`, a part of its statement's; none means all of them."""
+
+    #: What the texts of every claim began with.
+    DIGESTED = (
+        *(
+            "id",
+            "recorded_at",
+            "key",
+            "recorded_by_id",
+            "approved_by_id",
+            "kind",
+            "relates_to_id",
+            "effective",
+        ),
+        *("effective_low", "effective_high", "day", "sequence", "summary", "statement_id", "credibility"),
+    )
+    redactable: ClassVar[tuple[str, ...]] = ("summary",)
 
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="%(class)ss")
     sources = models.ManyToManyField(Source, blank=True, related_name="+")
@@ -149,6 +202,7 @@ class StatementClaim(Claim):
         span = edtf.parse(self.effective)
         self.effective_low, self.effective_high = span.low, span.high
         self.day = day_of(span, self.statement.said_high)
+        self.said_at = self.statement.said_at_utc
 
 
 def day_of(effective: edtf.Span, said_high: date) -> date:

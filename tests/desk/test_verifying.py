@@ -27,7 +27,7 @@ from guarantees.models import (
     Statement,
 )
 from ledger.clock import changeset, sha256
-from ledger.digests import digests
+from ledger.digests import texts
 from ledger.models import BEGINNING, Change, Counter, Verification
 from sources.models import Publisher, Source
 from tests import drafts
@@ -136,6 +136,10 @@ def a_joint_party_removed() -> None:
     Commitment.objects.get().joint_with.clear()
 
 
+def nobody_spoken_for() -> None:
+    Statement.objects.get(key="s-u-1").speaking_for.clear()
+
+
 def a_claim_gone() -> None:
     claim = ConditionUpdate.objects.get(key="cu-2")
     claim.delete()
@@ -188,33 +192,47 @@ TAMPERING: list[tuple[Callable[[], Any], str]] = [
     (the_counters_head, "the feed ends at"),
     (
         lambda: CommitmentUpdate.objects.filter(key="u-3").update(high=51),
-        "update u-3: the row is not what was recorded",
+        'update u-3: its high was recorded as "50", and is "51"',
     ),
     (
         lambda: CommitmentUpdate.objects.filter(key="u-1").update(low=9),
-        "update u-1: the row is not what was recorded",
+        'update u-1: its low was recorded as "10", and is "9"',
     ),
     (
         lambda: CommitmentUpdate.objects.filter(key="u-2").update(lane="reported"),
-        "update u-2: the row is not what",
+        'update u-2: its lane was recorded as "official", and is "reported"',
     ),
     (
         lambda: ConditionUpdate.objects.filter(key="cu-1").update(summary="x"),
-        "condition_update cu-1: the row is not",
+        'condition_update cu-1: its summary was recorded as nothing, and is "x"',
     ),
     (
         lambda: Statement.objects.filter(key="s-u-3").update(said_on="2025-08-2"),
-        "statement s-u-3: the row is not",
+        'statement s-u-3: its said_on was recorded as "2025-08-21", and is "2025-08-2"',
     ),
-    (lambda: Statement.objects.filter(key="s-u-2").update(summary="x"), "statement s-u-2: the row is not"),
-    (lambda: Publisher.objects.filter(key="lone").update(name="LONE."), "publisher lone: the row is not"),
-    (lambda: Membership.objects.update(until="2025-12-31"), "membership gbr--willing--open: the row is not"),
-    (lambda: Tenure.objects.update(acting=True), "tenure ann--gbr--minister--open: the row is not"),
+    (
+        lambda: Statement.objects.filter(key="s-u-2").update(summary="x"),
+        'statement s-u-2: its summary was recorded as nothing, and is "x"',
+    ),
+    (
+        lambda: Publisher.objects.filter(key="lone").update(name="LONE."),
+        'publisher lone: its name was recorded as "LONE", and is "LONE."',
+    ),
+    (
+        lambda: Membership.objects.update(until="2025-12-31"),
+        'membership gbr--willing--open: its until was recorded as nothing, and is "2025-12-31"',
+    ),
+    (
+        lambda: Tenure.objects.update(acting=True),
+        'tenure ann--gbr--minister--open: its acting was recorded as "False", and is "True"',
+    ),
     (a_source_taken_from_a_statement, "update u-3: its statement rests on no published source"),
-    (a_source_taken_from_a_statement, "statement s-u-3: the row is not what was recorded"),
+    (a_source_taken_from_a_statement, "statement s-u-3: its sources was recorded as ["),
+    (a_source_taken_from_a_statement, "], and is nothing"),
     (a_source_put_under_a_claim, "update u-3: it rests on a source that its statement does not cite"),
-    (a_source_put_under_a_claim, "update u-3: the row is not what was recorded"),
-    (a_joint_party_removed, "commitment gbr-troops: the row is not what was recorded"),
+    (a_source_put_under_a_claim, "update u-3: its sources was recorded as nothing, and is ["),
+    (a_joint_party_removed, "commitment gbr-troops: its joint_with was recorded as ["),
+    (nobody_spoken_for, "statement s-u-1: its speaking_for was recorded as ["),
     (a_claim_gone, "condition_update cu-2: the feed tells of it, but the row is gone"),
     (
         lambda: Publisher.objects.filter(key="lone").delete(),
@@ -248,11 +266,11 @@ TAMPERING: list[tuple[Callable[[], Any], str]] = [
     ),
     (
         lambda: CommitmentUpdate.objects.filter(key="u-3").update(approved_by=somebody()),
-        "update u-3: the row is not what was recorded",
+        "update u-3: its approved_by_id was recorded as nothing, and is ",
     ),
     (
         lambda: Statement.objects.filter(key="s-u-3").update(recorded_by=somebody()),
-        "statement s-u-3: the row is not what was recorded",
+        "statement s-u-3: its recorded_by_id was recorded as nothing, and is ",
     ),
     (
         lambda: Tenure.objects.update(superseded_at=F("recorded_at")),
@@ -280,7 +298,7 @@ TAMPERING: list[tuple[Callable[[], Any], str]] = [
 def test_what_was_recorded_before_digests_named_people_is_still_intact(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(publishing, "digests", partial(digests, version=1))
+    monkeypatch.setattr(publishing, "texts", partial(texts, version=1))
     said("u-1")
     published()
     monkeypatch.undo()
@@ -292,7 +310,7 @@ def test_what_was_recorded_before_digests_named_people_is_still_intact(
     assert [finding.split(":")[0] for finding in verify().findings] == ["update u-2"]
     with behind_the_guards():
         CommitmentUpdate.objects.filter(key="u-1").update(words="none")
-    assert "update u-1: the row is not what was recorded" in verify().findings
+    assert 'update u-1: its words was recorded as nothing, and is "none"' in verify().findings
 
 
 @pytest.mark.usefixtures("ledger")
@@ -316,7 +334,7 @@ def test_what_was_done_behind_the_guards_is_found(tamper: Callable[[], Any], sen
 def test_a_tampered_row_is_named_and_no_other() -> None:
     with behind_the_guards():
         PositionUpdate.objects.filter(key="p-1").update(summary="x")
-    assert verify().findings == ["position p-1: the row is not what was recorded"]
+    assert verify().findings == ['position p-1: its summary was recorded as nothing, and is "x"']
 
 
 def test_an_empty_ledger_is_intact() -> None:
@@ -331,7 +349,9 @@ def test_a_replaced_membership_is_told_apart_from_the_one_that_it_replaces() -> 
     assert verify().findings == []
     with behind_the_guards():
         Membership.objects.filter(pk=old.pk).update(role="observer")
-    assert verify().findings == ["membership gbr--willing--open: the row is not what was recorded"]
+    assert verify().findings == [
+        'membership gbr--willing--open: its role was recorded as nothing, and is "observer"'
+    ]
 
 
 def test_the_command_and_the_task_keep_the_result() -> None:
@@ -346,5 +366,5 @@ def test_the_command_and_the_task_keep_the_result() -> None:
     with pytest.raises(SystemExit) as left:
         call_command("verify_ledger", stderr=out)
     assert left.value.code == 1
-    assert "publisher afp: the row is not what was recorded" in out.getvalue()
+    assert 'publisher afp: its name was recorded as "AFP", and is "x"' in out.getvalue()
     assert [len(row.findings) for row in Verification.objects.order_by("pk")] == [0, 0, 1]

@@ -12,9 +12,9 @@ from tests.oracles import counting_again
 Keys = tuple[str, ...]
 
 
-def keys_of(claims: list[CommitmentClaim]) -> Keys | None:
-    """A fold that keeps the keys, so that every difference in what counts is seen."""
-    return tuple(one.key for one in claims) or None
+def keys_of(claims: list[CommitmentClaim], on: date) -> Keys | None:
+    """A fold that keeps the keys, marked once their last day has passed: every difference in what counts is seen."""
+    return tuple(f"{one.key}!" if one.ends and one.ends < on else one.key for one in claims) or None
 
 
 def counted(claims: list[CommitmentClaim], when: AsOf) -> Keys:
@@ -31,6 +31,28 @@ def test_a_claim_counts_from_its_day_and_from_when_it_is_known() -> None:
 def test_claims_are_in_the_order_of_their_day_then_of_the_ledger() -> None:
     claims = [claim("c", on=2, sequence=9), claim("b", on=2, sequence=4), claim("a", on=1, sequence=10)]
     assert counted(claims, at(9)) == ("a", "b", "c")
+
+
+def test_on_one_day_the_moment_counts_before_the_ledger_and_an_unknown_one_comes_first() -> None:
+    claims = [
+        claim("d", on=2, sequence=1, said_at=moment(3)),
+        claim("c", on=2, sequence=2, said_at=moment(2)),
+        claim("b", on=2, sequence=3),
+        claim("a", on=1, sequence=4, said_at=moment(4)),
+    ]
+    assert counted(claims, at(9)) == ("a", "b", "c", "d")
+
+
+def test_a_state_turns_on_the_day_after_the_last_one_that_a_claim_names() -> None:
+    claims = [claim("a", on=2, until="2025-08-04"), claim("b", on=6, until="2025-08-05", sequence=1)]
+
+    def named(counted: list[CommitmentClaim], on: date) -> str | None:
+        return "over" if all(one.ends and one.ends < on for one in counted) else "on"
+
+    assert slices(claims, moment(9), named) == [
+        Slice(day(2), day(5), "on"),
+        Slice(day(5), OPEN_END, "over"),
+    ]
 
 
 def test_a_correction_supersedes_before_its_own_day_has_come() -> None:
@@ -89,7 +111,7 @@ def test_a_long_chain_of_retractions_is_settled() -> None:
 def test_slices_leave_out_days_without_a_state_and_join_equal_neighbours() -> None:
     claims = [claim("a", on=2), claim("b", on=4, sequence=1), claim("c", on=6, sequence=2)]
 
-    def parity(counted: list[CommitmentClaim]) -> str | None:
+    def parity(counted: list[CommitmentClaim], _: date) -> str | None:
         return "few" if counted and len(counted) < 3 else "many" if counted else None
 
     assert slices(claims, moment(9), parity) == [
@@ -106,7 +128,7 @@ def test_equal_states_on_both_sides_of_a_gap_stay_two_slices() -> None:
         claim("c", "retraction", 5, names="b", sequence=2),
     ]
     found = slices(
-        claims, moment(9), lambda counted: "said" if any(one.key == "a" for one in counted) else None
+        claims, moment(9), lambda counted, _: "said" if any(one.key == "a" for one in counted) else None
     )
     assert found == [Slice(day(1), day(3), "said"), Slice(day(5), OPEN_END, "said")]
 
@@ -148,7 +170,7 @@ def test_slices_say_on_every_day_what_counts(claims: list[CommitmentClaim]) -> N
         assert all(a.true_to < b.true_from or a.state != b.state for a, b in pairwise(found))
         for true_on in range(1, 12):
             states = [one.state for one in found if one.true_from <= day(true_on) < one.true_to]
-            expected = keys_of(counting_again(claims, at(true_on, known)))
+            expected = keys_of(counting_again(claims, at(true_on, known)), day(true_on))
             assert states == ([] if expected is None else [expected])
 
 
@@ -163,7 +185,7 @@ def test_rectangles_say_at_every_two_times_what_counts(claims: list[CommitmentCl
                 if one.true_from <= day(true_on) < one.true_to
                 and one.known_from <= moment(known) < one.known_to
             ]
-            expected = keys_of(counting_again(claims, at(true_on, known)))
+            expected = keys_of(counting_again(claims, at(true_on, known)), day(true_on))
             assert states == ([] if expected is None else [expected])
 
 

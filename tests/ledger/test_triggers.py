@@ -8,19 +8,32 @@ import pytest
 from django.apps import apps
 from django.db import connection, models
 
-from commitments.models import CommitmentUpdate, Reach
+from actors.models import ActorAlias, Alias, LeaderAlias
+from commitments.models import CommitmentUpdate
 from desk.models import DraftAuthor, Review
 from guarantees.models import Citation
+from ledger import guards
 from ledger.clock import Entry, changeset
-from ledger.models import Change, Counter, Recorded
+from ledger.models import Change, Counter, Recorded, part_models
+from sources.models import PublisherAlias
 from tests import drafts
 from tests.desk.people import edith, ray
 from tests.drafts import refused, stamped
 
 pytestmark = pytest.mark.django_db
 
+
+def alias_of(model: type[Alias], named: Callable[[], Any]) -> Callable[..., Any]:
+    return lambda **fields: model._default_manager.create(
+        **{model.named: named(), "name": "Albion", **fields}
+    )
+
+
 MAKE: dict[str, Callable[..., Any]] = {
     "actor": drafts.actor,
+    "actor_alias": alias_of(ActorAlias, drafts.actor),
+    "leader_alias": alias_of(LeaderAlias, drafts.leader),
+    "publisher_alias": alias_of(PublisherAlias, drafts.publisher),
     "membership": drafts.membership,
     "leader": drafts.leader,
     "tenure": drafts.tenure,
@@ -75,6 +88,12 @@ def other(row: models.Model, name: str) -> object:
         return (value.pk if value else 0) + 1
     if isinstance(field, models.IntegerField):
         return (value or 0) + 1
+    if isinstance(field, models.DateTimeField):
+        return (value or datetime(2025, 8, 1, tzinfo=UTC)) + timedelta(seconds=1)
+    if isinstance(field, models.JSONField):
+        return {"planted": value}
+    if field.choices:
+        return next(choice for choice, _ in field.flatchoices if choice != value)
     if isinstance(field, models.DateField):
         return (value or date(2025, 8, 1)) + timedelta(days=1)
     return f"{value}"[:-1] + "x"
@@ -137,7 +156,7 @@ def test_a_draft_may_be_changed_and_deleted(feed_type: str) -> None:
 
 def followed(row: Any) -> None:
     """What takes the place of a row: a published correction, or for what holds for a time the draft of its end."""
-    if hasattr(row, "until"):
+    if row.identity:
         draft = type(row).objects.get(pk=row.pk)
         draft.pk, draft.recorded_at, draft.until = None, None, date(2030, 1, 1)
         draft.save()
@@ -168,13 +187,7 @@ def test_a_published_row_is_superseded_once_at_the_stamp_of_the_moment(feed_type
         put(row, superseded_at=None)
 
 
-REDACTED = {
-    "statement": ["summary"],
-    "update": ["summary", "words", "restrictions"],
-    "condition_update": ["summary"],
-    "position": ["summary"],
-    "requirement": ["summary", "words"],
-}
+REDACTED = {model.feed_type: model.redactable for model in guarded() if model.redactable}
 
 
 @pytest.mark.parametrize(("feed_type", "column"), [(t, c) for t, own in REDACTED.items() for c in own])
@@ -190,34 +203,37 @@ def test_a_redaction_blanks_words_and_nothing_else(feed_type: str, column: str) 
         put(row, **{column: "his name"})
 
 
-PARTS: dict[str, tuple[Callable[[], Any], Callable[[Any], models.Manager[Any]], Callable[[], Any]]] = {
-    "joint parties of a commitment": (
-        drafts.commitment,
-        lambda row: row.joint_with,
-        lambda: drafts.actor("fra"),
-    ),
-    "sources of an event": (drafts.event, lambda row: row.sources, drafts.source),
-    "sources of a commitment update": (drafts.update, lambda row: row.sources, drafts.source),
-    "sources of a condition update": (drafts.condition_update, lambda row: row.sources, drafts.source),
-    "sources of a position": (drafts.position, lambda row: row.sources, drafts.source),
-    "sources of a requirement": (drafts.requirement, lambda row: row.sources, drafts.source),
-}
+LISTED = {"actor": "fra", "source": "afp-9", "condition": "c-other"}
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_what_belongs_to_a_published_row_is_neither_added_nor_moved_nor_removed(part: str) -> None:
-    make, related, target = PARTS[part]
-    row, added = make(), target()
-    related(row).add(added)
+def lists() -> Iterator[tuple[str, str]]:
+    """Every list of every model of the record."""
+    for model in guarded():
+        for field in model._meta.many_to_many:
+            yield model.feed_type, field.name
+
+
+@pytest.mark.parametrize(("feed_type", "name"), list(lists()))
+def test_what_belongs_to_a_published_row_is_neither_added_nor_moved_nor_removed(
+    feed_type: str, name: str
+) -> None:
+    row = MAKE[feed_type]()
+    related = getattr(row, name)
+    added = MAKE[related.model.feed_type](LISTED[related.model.feed_type])
+    related.add(added)
     stamped(row)
+    listed = list(related.all())
     fixed = "what belongs to a published row is never changed"
+    mine = related.through._base_manager.filter(**{related.source_field_name: row.pk})
     with refused(fixed):
-        related(row).remove(added)
+        related.remove(added)
     with refused(fixed):
-        related(row).through.objects.update(**{related(row).target_field_name: target().pk + 1})
+        mine.update(**{related.target_field_name: added.pk + 1})
     with refused(fixed):
-        related(row).through.objects.all().delete()
-    assert list(related(row).all()) == [added]
+        mine.delete()
+    with refused(fixed):
+        related.add(MAKE[related.model.feed_type](LISTED[related.model.feed_type] + "2"))
+    assert list(related.all()) == listed
 
 
 def test_a_citation_is_neither_added_to_a_published_statement_nor_taken_from_it() -> None:
@@ -243,7 +259,7 @@ def test_what_a_published_condition_waits_for_is_not_moved() -> None:
 
 def told() -> Change:
     with changeset() as opened:
-        opened.add(Entry("created", "actor", "gbr", '{"key":"gbr"}'))
+        opened.add(Entry("created", "actor", "gbr", '{"key":"gbr"}', row='{"row":{"key":"gbr"}}'))
     return Change.objects.get()
 
 
@@ -256,6 +272,7 @@ FIXED_IN_THE_FEED = {
     "package": "pact",
     "actor": "fra",
     "payload": "{}",
+    "row": "{}",
     "payload_digest": "0",
     "digest": "0",
     "hash": "0",
@@ -392,11 +409,28 @@ def test_the_counter_is_not_deleted() -> None:
         run("DELETE FROM ledger_counter")
 
 
+@pytest.mark.parametrize("text", Change.REDACTABLE)
+def test_the_text_of_a_row_goes_with_a_redaction_alone(text: str) -> None:
+    row = told()
+    with refused("a payload goes only with a redaction"):
+        run(f'UPDATE ledger_change SET "{text}" = NULL WHERE sequence = %s', row.sequence)
+    with changeset() as opened:
+        opened.add(Entry("redacted", "actor", "gbr", "{}"))
+        opened.blank([row.sequence], with_rows=True)
+    row.refresh_from_db()
+    assert getattr(row, text) is None
+
+
 def tables() -> list[str]:
     """Every table that has a guard: of the record, of what belongs to its rows, and of the feed."""
-    models_ = [*guarded(), Citation, Reach, Change, Counter, Review, DraftAuthor]
-    parts = [field.remote_field.through for model in models_ for field in model._meta.many_to_many]
-    return sorted(model._meta.db_table for model in (*models_, *parts))
+    return sorted({guard.table for guard in guards.declared()})
+
+
+def test_every_table_of_the_record_and_of_what_belongs_to_it_has_a_guard() -> None:
+    models_ = [*guarded(), Change, Counter, Review, DraftAuthor, Citation, *part_models()]
+    links = [field.remote_field.through for model in models_ for field in model._meta.many_to_many]
+    assert set(tables()) == {model._meta.db_table for model in (*models_, *links)}
+    assert guards.missing(connection) == []
 
 
 @pytest.mark.skipif(

@@ -1,0 +1,36 @@
+"""`manage.py migrate`: as Django's, and the record is guarded afterwards as its models say."""
+
+from typing import Any
+
+from django.core.management.commands import migrate
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
+
+from ledger import guards
+from ledger.kept_texts import keep_texts, some_are_lacking
+
+
+class Command(migrate.Command):
+    """Puts the guards on every table of the record that is there, and keeps the texts of old rows."""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        connection = connections[options["database"]]
+        if options["plan"] or options["check_unapplied"] or options["prune"]:
+            super().handle(*args, **options)
+            return
+        if connection.vendor == "sqlite" and not _is_complete(connection):
+            # SQLite changes a table by making it anew, which the triggers that name it forbid.
+            guards.remove(connection)
+        try:
+            super().handle(*args, **options)
+        finally:
+            guards.renew(connection)
+        if _is_complete(connection) and some_are_lacking():
+            with guards.lifted(connection):
+                keep_texts()
+
+
+def _is_complete(connection: BaseDatabaseWrapper) -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
