@@ -17,7 +17,7 @@ RULE = "disputes/v1"
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A claim (`update`) that a `denial` contradicts, `by` one actor or else publishers; all are keys."""
+    """A claim (`update`) that a `denial` contradicts, `by` actors or else publishers; all are keys."""
 
     update: str
     by: tuple[str, ...]
@@ -35,5 +35,5 @@ def disputes(counting_claims: Collection[CommitmentClaim]) -> tuple[Dispute, ...
 
 
 def _denied_by(denial: CommitmentClaim) -> tuple[str, ...]:
-    """The actor that a denial speaks for, else the publishers behind it."""
-    return (denial.speaking_for,) if denial.speaking_for else tuple(sorted(set(denial.origins)))
+    """The actors that a denial speaks for, else the publishers behind it."""
+    return denial.speaking_for or tuple(sorted(set(denial.origins)))

@@ -10,12 +10,14 @@ true.
   claim.
 - A condition may be "commitment X reaches strength S": true when X is offered with at least S and is itself
   firm, false when X is blocked, else open. Promises that wait for each other in a ring stay waiting.
+- A condition may imply others (implies/v1): that is spread first, and again whenever one is settled.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from guarantees.conditions import Truth, truth_of_word
+from guarantees.implications import NONE, Implications, spread
 from guarantees.requires import Requires, keys
 
 from .choices import Firmness, Standing
@@ -76,15 +78,21 @@ def truths_of(
     conditions: Mapping[str, str | None],
     reaches: Mapping[str, Reach],
     assumptions: Mapping[str, str],
+    implies: Implications = NONE,
 ) -> dict[str, Truth]:
-    """The truth of every condition, given the word for its state and the assumptions.
+    """The truth of every condition, given the word for its state, the assumptions and what implies what.
 
     Conditions that wait for commitments start open and are settled one after the other until nothing moves:
     what depends on itself stays open.
     """
-    truths = {key: truth_of_word(word) for key, word in {**conditions, **assumptions}.items()}
     derived = {key: reach for key, reach in reaches.items() if key not in assumptions}
-    truths.update(dict.fromkeys(derived, "open"))
+    said = {key: truth_of_word(word) for key, word in conditions.items() if key not in derived}
+    truths: dict[str, Truth] = dict.fromkeys((*conditions, *derived), "open")
+    truths |= {key: truth_of_word(word) for key, word in assumptions.items()}
+    # What is assumed comes first, with all that follows from it; then what was said of what is still open.
+    truths = spread(truths, implies, kept=assumptions)
+    truths |= {key: truth for key, truth in said.items() if truths[key] == "open" and key not in assumptions}
+    truths = spread(truths, implies, kept=assumptions)
     by_key = {promise.key: promise for promise in promises}
     while True:
         settled = {
@@ -94,7 +102,7 @@ def truths_of(
         }
         if not settled:
             return truths
-        truths.update(settled)
+        truths = spread(truths | settled, implies, kept=assumptions)
 
 
 def deciding(requires: Requires, truths: Mapping[str, Truth]) -> tuple[str, ...]:

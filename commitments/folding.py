@@ -8,21 +8,31 @@ Claims are read in the order of their day, then of the ledger.
   standing other than offered clears the figure, unless it carries one itself.
 - A **reaffirmation** sets only "last said". A **denial** sets nothing, in no lane. A **retraction** removes
   what it names (before this rule is applied) and is itself a word of its lane.
+- **Until** is the last day for which the promise is given, a field like the others; a change to refused,
+  withdrawn or lapsed clears it. On the day after it the promise **has lapsed**, as if its actor had said so:
+  its standing is lapsed, and strength, figure, requirement and restrictions are gone. A promise that is
+  fulfilled, or was refused or taken back before, does not lapse.
 - **Last said** is the day of the newest claim of the lane that is not a denial.
 - **Since** is the day of the claim from which on the headline has been the same without a break.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from ledger.choices import Kind
-from ledger.folding import SETTING
+from ledger.edtf import Span
+from ledger.folding import OPEN_END, SETTING
 
-from .choices import Standing
+from .choices import Delivery, Standing
 from .strength import headline
 
 RULE = "folding/v1"
+
+#: Standings of what is no promise any more.
+ENDED: frozenset[str | None] = frozenset(
+    {Standing.REFUSED.value, Standing.WITHDRAWN.value, Standing.LAPSED.value}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +40,8 @@ class CommitmentClaim:
     """A claim about a commitment, as the rules see it. What it does not carry is None, or empty for
     `requires`.
 
-    `low` and `high` are in the commitment's unit, `requires` is an OR of ANDs of condition keys, `speaker`
-    and `speaking_for` are the statement's, `origins` the publishers that its sources came from first.
+    `low` and `high` are in the commitment's unit, `requires` is an OR of ANDs of condition keys, `speaker`,
+    `speaking_for` and `said_at` are the statement's, `origins` the publishers that its sources came from first.
     """
 
     key: str
@@ -49,9 +59,16 @@ class CommitmentClaim:
     words: str | None = None
     requires: tuple[tuple[str, ...], ...] = ()
     restrictions: str | None = None
+    until: Span | None = None
     speaker: str | None = None
-    speaking_for: str | None = None
+    speaking_for: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
+    said_at: datetime | None = None
+
+    @property
+    def ends(self) -> date | None:
+        """The last day for which the claim says something; None where it names none."""
+        return self.until.high if self.until else None
 
     @property
     def has_figure(self) -> bool:
@@ -76,10 +93,11 @@ class LaneState:
     words: str | None
     requires: tuple[tuple[str, ...], ...]
     restrictions: str | None
+    until: Span | None
     last_said: date | None
     since: date | None
     said_by: str | None
-    said_for: str | None
+    said_for: tuple[str, ...]
     updates: tuple[str, ...]
     figure_updates: tuple[str, ...]
     origins: tuple[str, ...]
@@ -95,6 +113,7 @@ class _Fields:
     figure: CommitmentClaim | None = None
     requires: tuple[tuple[str, ...], ...] = ()
     restrictions: str | None = None
+    until: Span | None = None
 
     def take(self, claim: CommitmentClaim) -> None:
         """Set what the claim carries."""
@@ -103,18 +122,36 @@ class _Fields:
         self.standing = claim.standing or self.standing
         self.requires = claim.requires or self.requires
         self.restrictions = claim.restrictions or self.restrictions
+        self.until = claim.until or self.until
         if claim.has_figure:
             self.figure = claim
         elif claim.kind == Kind.CHANGE and claim.standing and claim.standing != Standing.OFFERED:
             self.figure = None
+        if claim.kind == Kind.CHANGE and claim.standing in ENDED:
+            self.until = claim.until
+
+    def has_lapsed(self, day: date) -> bool:
+        """Whether the last day for which this is promised has passed on a day."""
+        over = self.until is not None and self.until.high < day
+        return over and self.standing not in ENDED and self.delivery != Delivery.COMPLETED
+
+    def lapse(self, newest: date) -> tuple[str, date]:
+        """Let it lapse: the headline from then on, and the day after the last one.
+
+        That is not before the day of the `newest` claim, which may have named a day that had passed already.
+        """
+        after = self.until.high + timedelta(days=1) if self.until else OPEN_END
+        self.standing, self.strength = Standing.LAPSED.value, None
+        self.figure, self.requires, self.restrictions = None, (), None
+        return self.headline, max(after, newest)
 
     @property
     def headline(self) -> str:
         return headline(self.standing, self.delivery, self.strength)
 
 
-def fold(claims: Sequence[CommitmentClaim]) -> LaneState | None:
-    """The state of one lane, given its claims that count, in order; None without a claim.
+def fold(claims: Sequence[CommitmentClaim], day: date) -> LaneState | None:
+    """The state of one lane on a day, given its claims that count then, in order; None without a claim.
 
     A lane in which there is only a denial has a state, with the headline none.
     """
@@ -122,14 +159,20 @@ def fold(claims: Sequence[CommitmentClaim]) -> LaneState | None:
         return None
     fields = _Fields()
     word, since = fields.headline, claims[0].day
+    newest = claims[0].day
     said: CommitmentClaim | None = None
     for claim in claims:
+        if fields.has_lapsed(claim.day):
+            word, since = fields.lapse(newest)
         if claim.kind in SETTING:
             fields.take(claim)
         if claim.kind != Kind.DENIAL:
             said = claim
         if fields.headline != word:
             word, since = fields.headline, claim.day
+        newest = claim.day
+    if fields.has_lapsed(day):
+        word, since = fields.lapse(newest)
     figure = fields.figure
     return LaneState(
         headline=word,
@@ -141,10 +184,11 @@ def fold(claims: Sequence[CommitmentClaim]) -> LaneState | None:
         words=(figure.words or None) if figure else None,
         requires=fields.requires,
         restrictions=fields.restrictions,
+        until=fields.until,
         last_said=said.day if said else None,
         since=since,
         said_by=(said.speaker or None) if said else None,
-        said_for=(said.speaking_for or None) if said else None,
+        said_for=said.speaking_for if said else (),
         updates=tuple(claim.key for claim in claims),
         figure_updates=(figure.key,) if figure else (),
         origins=tuple(sorted({origin for claim in claims for origin in claim.origins})),

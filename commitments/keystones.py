@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from guarantees.conditions import Truth
+from guarantees.implications import NONE, Implications, related_to, spread
 from guarantees.quantities import NO_FIGURE, Interval
 from guarantees.requires import keys
 
@@ -32,15 +33,19 @@ class Keystone:
 
 
 def keystones(
-    promises: Sequence[Promise], truths: Mapping[str, Truth], reaches: Mapping[str, Reach]
+    promises: Sequence[Promise],
+    truths: Mapping[str, Truth],
+    reaches: Mapping[str, Reach],
+    implies: Implications = NONE,
 ) -> tuple[Keystone, ...]:
     """The open conditions that would each, met alone, make promises firm; best first.
 
     `reaches` are the conditions on commitments that follow from these; what is assumed does not.
     """
     waiting = [one for one in promises if firmness(one.requires, truths) == Firmness.WAITING]
-    candidates = {key for one in waiting for key in keys(one.requires) if truths.get(key, "open") == "open"}
-    found = [_keystone(key, _unlocked(key, waiting, truths, reaches)) for key in sorted(candidates)]
+    named = related_to({key for one in waiting for key in keys(one.requires)}, implies)
+    candidates = {key for key in named if truths.get(key, "open") == "open"}
+    found = [_keystone(key, _unlocked(key, waiting, truths, reaches, implies)) for key in sorted(candidates)]
     return tuple(sorted((one for one in found if one.unlocks), key=_merit))
 
 
@@ -61,10 +66,14 @@ def _keystone(condition: str, unlocked: Sequence[Promise]) -> Keystone:
 
 
 def _unlocked(
-    condition: str, waiting: Sequence[Promise], truths: Mapping[str, Truth], reaches: Mapping[str, Reach]
+    condition: str,
+    waiting: Sequence[Promise],
+    truths: Mapping[str, Truth],
+    reaches: Mapping[str, Reach],
+    implies: Implications,
 ) -> list[Promise]:
     """The waiting promises that are firm once `condition` is true, also through each other."""
-    supposed: dict[str, Truth] = {**truths, condition: "true"}
+    supposed = spread({**truths, condition: "true"}, implies)
     still = {promise.key: promise for promise in waiting}
     firm: list[Promise] = []
     while True:
@@ -75,8 +84,9 @@ def _unlocked(
         for promise in new:
             del still[promise.key]
         by_key = {promise.key: promise for promise in firm}
-        supposed |= {
+        met = {
             key: truth
             for key, reach in reaches.items()
             if (truth := reached(reach, by_key, supposed)) == "true"
         }
+        supposed = spread(supposed | met, implies)

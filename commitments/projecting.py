@@ -1,8 +1,8 @@
 """The projection of commitments, and all projections together."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, datetime
 from typing import Any, cast
 
 from guarantees import requires
@@ -10,6 +10,8 @@ from guarantees.evidence import documents_of, origins_of
 from guarantees.models import Condition
 from guarantees.projecting import CONDITIONS, POSITIONS, REQUIREMENTS
 from guarantees.projection import Projection, Row, Subject, differences, rebuild, turn
+from ledger import edtf
+from ledger.folding import Fold
 
 from .choices import Lane
 from .disputes import disputes
@@ -18,9 +20,11 @@ from .models import CommitmentState, CommitmentUpdate, StateCondition
 
 
 def claims_of(commitments: Collection[Any] | None) -> dict[Subject, list[CommitmentClaim]]:
-    """The published claims about some commitments (all for None), by the commitment's primary key. Four queries."""
-    updates = CommitmentUpdate.objects.published().select_related(
-        "relates_to", "statement__speaker", "statement__speaking_for"
+    """The published claims about some commitments (all for None), by the commitment's primary key. Five queries."""
+    updates = (
+        CommitmentUpdate.objects.published()
+        .select_related("relates_to", "statement__speaker")
+        .prefetch_related("statement__speaking_for")
     )
     if commitments is not None:
         updates = updates.filter(commitment__in=commitments)
@@ -50,18 +54,20 @@ def _claim(row: CommitmentUpdate, origins: tuple[str, ...]) -> CommitmentClaim:
         words=row.words or None,
         requires=requires.parse(row.requires),
         restrictions=row.restrictions or None,
+        until=edtf.parse(row.until) if row.until else None,
         speaker=statement.speaker.key if statement.speaker else None,
-        speaking_for=statement.speaking_for.key if statement.speaking_for else None,
+        speaking_for=tuple(actor.key for actor in statement.speaking_for.all()),
         origins=origins,
+        said_at=row.said_at,
     )
 
 
-def _fold_lane(lane: str) -> Callable[[list[CommitmentClaim]], Row | None]:
+def _fold_lane(lane: str) -> Fold[CommitmentClaim, Row]:
     """What counts is settled among all claims; then each lane is folded on its own."""
 
-    def folded(counted: list[CommitmentClaim]) -> Row | None:
+    def folded(counted: list[CommitmentClaim], day: date) -> Row | None:
         own = [claim for claim in counted if claim.lane == lane]
-        state = fold(own)
+        state = fold(own, day)
         if state is None:
             return None
         mine = {claim.key for claim in own}
@@ -75,10 +81,11 @@ def _fold_lane(lane: str) -> Callable[[list[CommitmentClaim]], Row | None]:
             "words": state.words or "",
             "requires": [list(alternative) for alternative in state.requires],
             "restrictions": state.restrictions or "",
+            "until": state.until.text if state.until else "",
             "since": state.since,
             "last_said": state.last_said,
             "said_by": state.said_by or "",
-            "said_for": state.said_for or "",
+            "said_for": ";".join(state.said_for),
             "updates": list(state.updates),
             "figure_updates": list(state.figure_updates),
             "origins": list(state.origins),

@@ -9,7 +9,8 @@ from actors.models import Tenure
 from guarantees import requires
 from guarantees.choices import Stance
 from guarantees.conditions import Truth
-from guarantees.models import ConditionStanding, PositionStanding
+from guarantees.implications import related_to
+from guarantees.models import Condition, ConditionStanding, PositionStanding
 from ledger.asof import AsOf
 
 from . import choices, signals
@@ -47,15 +48,28 @@ def states_at(commitments: Collection[int] | None, at: AsOf) -> dict[tuple[int, 
 
 
 def truths_at(keys: Iterable[str], at: AsOf) -> dict[str, Truth]:
-    """The truth of conditions. One query, and four more where a condition asks what a commitment reaches."""
+    """The truth of conditions. Two queries, and four more where a condition asks what a commitment reaches."""
     wanted = set(keys)
     if not wanted:
         return {}
+    implies = implications_at(at)
+    wanted = related_to(wanted, implies)
     reaches = reaches_of(wanted)
     promises = list(promises_at({reach.commitment for reach in reaches.values()}, at)) if reaches else []
-    wanted |= {key for promise in promises for key in requires.keys(promise.requires)}
+    wanted |= related_to({key for promise in promises for key in requires.keys(promise.requires)}, implies)
     words = dict.fromkeys(wanted) | words_at(wanted, at)
-    return truths_of(promises, words, reaches, {})
+    return truths_of(promises, words, reaches, {}, implies)
+
+
+def implications_at(at: AsOf) -> dict[str, list[str]]:
+    """The conditions that each condition implies. One query."""
+    links = Condition.implies.through.objects.filter(from_condition__recorded_at__lte=at.known_at).order_by(
+        "id"
+    )
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, other in links.values_list("from_condition__key", "to_condition__key"):
+        found[key].append(other)
+    return found
 
 
 def words_at(keys: Collection[str], at: AsOf) -> dict[str, str | None]:
@@ -178,7 +192,7 @@ def _standing(
         firmness=firmness(needed, truths) if stands else None,
         disputes=[dispute for state in known for dispute in state.disputes],
         unreaffirmed=official is not None
-        and signals.is_unreaffirmed(official.said_by or None, official.said_for or None, tenures, at.true_on),
+        and signals.is_unreaffirmed(official.said_by or None, official.spoken_for, tenures, at.true_on),
         stale=official is not None and signals.is_stale(official.last_said, at.true_on),
         clashes=signals.clashes(
             standing=official.standing if official else None,

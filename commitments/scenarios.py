@@ -13,7 +13,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from guarantees.choices import ConditionState as Word
-from guarantees.conditions import Truth
+from guarantees.conditions import Truth, truth_of_word
+from guarantees.implications import NONE, Implications
 
 from .choices import Firmness
 from .firmness import Promise, Reach, deciding, firmness, truths_of
@@ -22,7 +23,7 @@ from .totals import Total, totals
 
 RULE = "scenario/v1"
 
-_WORD_OF_REACH: dict[Truth, str] = {
+_WORD_OF: dict[Truth, str] = {
     "true": Word.MET.value,
     "open": Word.UNMET.value,
     "false": Word.IMPOSSIBLE.value,
@@ -73,16 +74,17 @@ def evaluate(
     conditions: Mapping[str, str | None],
     reaches: Mapping[str, Reach],
     assumptions: Mapping[str, str],
+    implies: Implications = NONE,
 ) -> Scenario:
     """Evaluate a scenario.
 
     `conditions` gives the word for the state of each condition (None: no claim), `reaches` those that ask
-    for the strength of a commitment, `assumptions` the words that replace states.
+    for the strength of a commitment, `assumptions` the words that replace states, `implies` what implies what.
     """
     promises = sorted((one for one in commitments if one.stands), key=lambda one: one.key)
-    actual = truths_of(promises, conditions, reaches, {})
-    truths = truths_of(promises, conditions, reaches, assumptions)
-    words = {**conditions, **{key: _WORD_OF_REACH[truths[key]] for key in reaches}, **assumptions}
+    actual = truths_of(promises, conditions, reaches, {}, implies)
+    truths = truths_of(promises, conditions, reaches, assumptions, implies)
+    words = {**_words(conditions, reaches, truths), **assumptions}
     derived = {key: reach for key, reach in reaches.items() if key not in assumptions}
     lists: dict[str, list[Outcome]] = {word: [] for word in Firmness.values}
     for promise in promises:
@@ -97,9 +99,20 @@ def evaluate(
         blocked=tuple(lists[Firmness.BLOCKED.value]),
         before=_firm_totals(promises, actual),
         after=_firm_totals(promises, truths),
-        keystones=keystones(promises, truths, derived),
+        keystones=keystones(promises, truths, derived, implies),
         cycles=_cycles(promises, truths, derived),
     )
+
+
+def _words(
+    conditions: Mapping[str, str | None], reaches: Mapping[str, Reach], truths: Mapping[str, Truth]
+) -> dict[str, str | None]:
+    """The word for each state: what was said of it, unless it follows from a commitment or from another condition."""
+    said = {key: word for key, word in conditions.items() if truth_of_word(word) == truths[key]}
+    return {
+        key: said[key] if key in said and key not in reaches else _WORD_OF[truth]
+        for key, truth in truths.items()
+    }
 
 
 def _firm_totals(promises: Iterable[Promise], truths: Mapping[str, Truth]) -> tuple[Total, ...]:

@@ -7,7 +7,9 @@ same. The order is ours: what is called so, what begins so, what has all words i
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -15,11 +17,13 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import connection
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
+from actors.models import Actor, ActorAlias, Leader, LeaderAlias, Tenure
 from ledger.asof import AsOf
-from ledger.models import Recorded
+from ledger.models import Noun, Recorded
+from sources.models import Publisher, PublisherAlias
 
 from .models import SearchEntry
 from .objects import BUILDERS, Object
@@ -51,6 +55,13 @@ ORDER = (
     "publisher",
 )
 
+# Nouns that are found by what is published of them later: what that is, with the field in which it names them.
+FOUND_BY: Mapping[type[Noun], Mapping[type[Recorded], str]] = {
+    Actor: {ActorAlias: "actor"},
+    Leader: {LeaderAlias: "leader", Tenure: "leader"},
+    Publisher: {PublisherAlias: "publisher"},
+}
+
 
 def fold(text: str) -> str:
     """Text as it is compared: small letters without accents, words with one space between."""
@@ -62,7 +73,7 @@ def search(words: str, at: AsOf, *, types: Sequence[str] = ()) -> "QuerySet[Sear
     """What is known at the moment and has all the words, best first; nothing for no words."""
     folded = fold(words)
     tokens = folded.split()[:MOST_WORDS]
-    entries: QuerySet[SearchEntry] = SearchEntry.objects.known(at)
+    entries: QuerySet[SearchEntry] = _newest(at)
     if not tokens:
         return entries.none()
     if types:
@@ -88,6 +99,13 @@ def search(words: str, at: AsOf, *, types: Sequence[str] = ()) -> "QuerySet[Sear
         )
         .order_by("rank", "place", "-day", "key")
     )
+
+
+def _newest(at: AsOf) -> "QuerySet[SearchEntry]":
+    """Of each thing the entry that was made last by the moment: one that knows more follows the one that knew less."""
+    known = SearchEntry.objects.known(at)
+    later = known.filter(type=OuterRef("type"), key=OuterRef("key"), recorded_at__gt=OuterRef("recorded_at"))
+    return known.filter(~Exists(later))
 
 
 def readings(folded: str) -> list[list[str]]:
@@ -134,48 +152,92 @@ def _matches(alternatives: Iterable[Sequence[str]]) -> Q:
     )
 
 
-def index(built: Mapping[type[Recorded], Iterable[Object]]) -> None:
-    """Make or renew the entries of published rows, given their objects by model."""
+def index(built: Mapping[type[Recorded], Collection[Object]]) -> None:
+    """Make the entries of published rows, given their objects by model, and renew those of what they name.
+
+    An entry that was made at the same moment is replaced: a redaction takes words out of it.
+    """
     entries = [
-        _entry(model.feed_type, one)
+        _entry(model.feed_type, one, one["recorded_at"])
         for model, own in built.items()
         if model.feed_type in ORDER
         for one in own
     ]
-    if not entries:
-        return
-    names = {(entry.type, entry.key) for entry in entries}
-    old = SearchEntry.objects.filter(key__in={key for _, key in names}).order_by()
-    if pks := [pk for pk, *name in old.values_list("pk", "type", "key") if tuple(name) in names]:
-        _forget(pks)
-    _remember(SearchEntry.objects.bulk_create(entries, batch_size=500))
+    _write([*entries, *_renewed(built)])
 
 
 def rebuild(at: AsOf) -> int:
     """Make all entries anew; their number."""
     _forget(None)
     for model, build in BUILDERS.items():
-        if model.feed_type in ORDER:
+        if model.feed_type in ORDER and model not in FOUND_BY:
             manager: Any = model.objects
             index({model: build(manager.known(at).order_by("pk"), at)})
+    for noun in FOUND_BY:
+        for moment, pks in sorted(_moments(noun, at).items()):
+            _write(_entries_at(noun, moment, pk__in=pks))
     return SearchEntry.objects.count()
 
 
-def _entry(type: str, one: Object) -> SearchEntry:
+def _moments(noun: type[Noun], at: AsOf) -> dict[datetime, set[int]]:
+    """When nouns were recorded, or something by which they are found: their primary keys by the moment."""
+    found: dict[datetime, set[int]] = defaultdict(set)
+    for model, column in ((noun, "pk"), *((one, f"{name}_id") for one, name in FOUND_BY[noun].items())):
+        # What was replaced later was news when it was recorded, so `known` is not asked.
+        rows = model._default_manager.filter(recorded_at__lte=at.known_at).order_by()
+        for moment, pk in rows.values_list("recorded_at", column):
+            found[moment].add(pk)
+    return found
+
+
+def _renewed(built: Mapping[type[Recorded], Collection[Object]]) -> Iterator[SearchEntry]:
+    """Entries of nouns by which something new makes them found, but of those that are new themselves."""
+    for noun, finders in FOUND_BY.items():
+        wanted: dict[str, set[str]] = defaultdict(set)
+        for model, name in finders.items():
+            for one in built.get(model, ()):
+                wanted[one["recorded_at"]].add(one[name])
+        new = {one["key"] for one in built.get(noun, ())}
+        for moment, keys in wanted.items():
+            if keys - new:
+                yield from _entries_at(noun, datetime.fromisoformat(moment), key__in=keys - new)
+
+
+def _entries_at(noun: type[Noun], moment: datetime, **which: Any) -> list[SearchEntry]:
+    """Entries of some nouns with what is known of them at a moment."""
+    at = AsOf(date.max, moment)
+    manager: Any = noun._default_manager
+    objects = BUILDERS[noun](manager.known(at).filter(**which).order_by("pk"), at)
+    return [_entry(noun.feed_type, one, moment.isoformat()) for one in objects]
+
+
+def _write(entries: Sequence[SearchEntry]) -> None:
+    """Make entries, in place of those of the same things and moments."""
+    if not entries:
+        return
+    names = {(entry.type, entry.key, entry.recorded_at) for entry in entries}
+    old = SearchEntry.objects.filter(key__in={key for _, key, _ in names}).order_by()
+    rows = old.values_list("pk", "type", "key", "recorded_at")
+    if pks := [pk for pk, *name in rows if tuple(name) in names]:
+        _forget(pks)
+    _remember(SearchEntry.objects.bulk_create(entries, batch_size=500))
+
+
+def _entry(type: str, one: Object, known_from: str) -> SearchEntry:
     title = one.get("name") or one.get("title") or one.get("summary") or one["key"]
-    excerpt = one.get("summary") or one.get("description") or ""
+    aliases = [alias["name"] for alias in one.get("aliases", ())]
+    # Who was looked for under another name is shown with it.
+    excerpt = one.get("summary") or one.get("description") or ", ".join(aliases)
     # What it belongs to is found by its key and by the names that go with the key's words.
     texts = [
         title,
         excerpt,
         *(
             str(one.get(name) or "")
-            for name in ("words", "restrictions", "place", "contribution", "kind", "url")
+            for name in ("words", "restrictions", "quotation", "place", "contribution", "kind", "url")
         ),
-        *(
-            str(one.get(name) or "")
-            for name in ("key", "actor", "speaking_for", "speaker", "guarantee", "publisher")
-        ),
+        *(str(one.get(name) or "") for name in ("key", "iso3", "actor", "speaker", "guarantee", "publisher")),
+        *(one.get("speaking_for") or ()),
         *(office["office"] for office in one.get("tenures", ())),
     ]
     return SearchEntry(
@@ -185,7 +247,7 @@ def _entry(type: str, one: Object) -> SearchEntry:
         excerpt=excerpt if excerpt != title else "",
         package=one.get("package") or "",
         day=one.get("day") or one.get("said_high") or one.get("held_high") or one.get("published_on"),
-        recorded_at=one["recorded_at"],
+        recorded_at=datetime.fromisoformat(known_from),
         folded_title=fold(title)[:500],
         folded=fold(" ".join(texts)),
     )

@@ -2,7 +2,7 @@
 
 - **Stale**: the last official word is more than six calendar months old. Six months before the last day of
   a longer month is the last day of the shorter one.
-- **Unreaffirmed**: the speaker of the last official word holds no office of the actor spoken for on the day
+- **Unreaffirmed**: the speaker of the last official word holds no office of an actor spoken for on the day
   asked about, neither acting nor in full. Without a named speaker nobody has left, and nothing is
   unreaffirmed.
 - **Clash**: an actor that is no party of the commitment rejects (a red line) this contribution to this
@@ -71,13 +71,13 @@ def is_stale(last_said: date | None, as_of: date) -> bool:
 
 
 def is_unreaffirmed(
-    said_by: str | None, said_for: str | None, tenures: Iterable[Tenure], as_of: date
+    said_by: str | None, said_for: Collection[str], tenures: Iterable[Tenure], as_of: date
 ) -> bool:
     """Whether who said the last official word has left every office of whom they spoke for."""
     if not said_by or not said_for:
         return False
     return not any(
-        tenure.leader == said_by and tenure.actor == said_for and tenure.covers(as_of) for tenure in tenures
+        tenure.leader == said_by and tenure.actor in said_for and tenure.covers(as_of) for tenure in tenures
     )
 
 

@@ -1,4 +1,4 @@
-"""How bound an actor is, and the one word for it (headline/v1).
+"""How bound an actor is, and the one word for it (headline/v2).
 
 The headline of a lane is the first of these that fits:
 
@@ -8,6 +8,9 @@ The headline of a lane is the first of these that fits:
 4. The delivery is in place, in whole or in part: *in place*.
 5. The strength, if one is known: discussed, signalled, pledged or formalised.
 6. *None*: nobody has said how bound the actor is.
+
+A promise that is given until a day has lapsed on the day after it, unless it is fulfilled or was taken back
+before (folding/v1 sets its standing to lapsed).
 
 The headline of a commitment is that of its official lane; without an official claim it is none. The
 headline of several commitments together (a cell of the matrix) is the strongest of theirs: fulfilled, in
@@ -19,7 +22,7 @@ from collections.abc import Iterable
 
 from .choices import Delivery, Headline, Standing, Strength
 
-RULE = "headline/v1"
+RULE = "headline/v2"
 
 #: From least to most bound. A rank is a place in this order.
 ORDER: tuple[str, ...] = tuple(Strength.values)

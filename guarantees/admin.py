@@ -1,5 +1,6 @@
 """What is negotiated: packages and their elements, conditions, events. Statements are written at the desk."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -9,7 +10,7 @@ from ledger import edtf, keys
 from ledger.admin import RecordedAdmin, StatusFilter, TabularInline, in_record
 from ledger.forms import DraftForm, OnceForm
 
-from .models import Guarantee, NegotiationEvent, Package, Participation
+from .models import Condition, Guarantee, NegotiationEvent, Package, Participation
 
 
 class GuaranteeForm(DraftForm):
@@ -18,8 +19,31 @@ class GuaranteeForm(DraftForm):
 
 
 class ConditionForm(DraftForm):
+    """A condition implies others of its own package, and none that implies it in turn."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        package, implied = cleaned.get("package"), list(cleaned.get("implies", ()))
+        if strange := [one for one in implied if package and one.package_id != package.pk]:
+            names = ", ".join(str(one) for one in strange)
+            self.add_error("implies", f"Of another package than the condition: {names}.")
+        elif self.instance.pk and self.instance in _with_all_that_they_imply(implied):
+            said = "One of these implies this condition in turn, by itself or by others: they would be one."
+            self.add_error("implies", said)
+        return cleaned
+
     def suggested_key(self) -> str:
         return keys.words("c", self.cleaned_data["name"])[:40].strip("-")
+
+
+def _with_all_that_they_imply(conditions: Iterable[Condition]) -> set[Condition]:
+    """Conditions with what is true whenever they are, however far."""
+    found = set(conditions)
+    edge = set(found)
+    while edge:
+        edge = set(Condition.objects.filter(implied_by__in=edge)) - found
+        found |= edge
+    return found
 
 
 class EventForm(OnceForm):
@@ -85,8 +109,8 @@ class ConditionAdmin(RecordedAdmin):
     list_filter = [StatusFilter, "package", "kind"]
     list_select_related = ["package", "actor"]
     search_fields = ["name", "key", "package__name"]
-    autocomplete_fields = ["package", "actor"]
-    noun_fields = ("package", "name", "kind", "actor", "description")
+    autocomplete_fields = ["package", "actor", "implies"]
+    noun_fields = ("package", "name", "kind", "actor", "description", "implies")
 
 
 @admin.register(NegotiationEvent)

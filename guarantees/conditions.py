@@ -32,6 +32,8 @@ class ConditionClaim:
     sequence: int
     recorded_at: datetime
     state: str | None = None
+    said_at: datetime | None = None
+    ends: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ class PositionClaim:
     sequence: int
     recorded_at: datetime
     stance: str | None = None
+    said_at: datetime | None = None
+    ends: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

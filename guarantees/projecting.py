@@ -1,7 +1,11 @@
 """The projections of conditions, positions and required sizes."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
+
+from ledger.folding import Fold
 
 from . import conditions, positions, requirements
 from .models import (
@@ -11,15 +15,16 @@ from .models import (
     PositionUpdate,
     RequirementStanding,
     RequirementUpdate,
+    Statement,
 )
 from .projection import Projection, Row, Subject, grouped
 
-CLAIM = ("key", "kind", "relates_to__key", "day", "sequence", "recorded_at")
+CLAIM = ("key", "kind", "relates_to__key", "day", "sequence", "recorded_at", "said_at")
 
 
 def _shared(cells: Iterable[Any]) -> dict[str, Any]:
     """What every claim carries, for the rules."""
-    names = ("key", "kind", "relates_to", "day", "sequence", "recorded_at")
+    names = ("key", "kind", "relates_to", "day", "sequence", "recorded_at", "said_at")
     return dict(zip(names, cells, strict=True))
 
 
@@ -34,7 +39,7 @@ def _conditions(subjects: Collection[Subject] | None) -> dict[Subject, list[cond
     )
 
 
-def _fold_condition(claims: list[conditions.ConditionClaim]) -> Row | None:
+def _fold_condition(claims: list[conditions.ConditionClaim], _: date) -> Row | None:
     state = conditions.fold(claims)
     if state is None:
         return None
@@ -66,7 +71,7 @@ def _positions(subjects: Collection[Any] | None) -> dict[Subject, list[positions
     return found if subjects is None else {subject: found[subject] for subject in subjects}
 
 
-def _fold_position(claims: list[positions.PositionClaim]) -> Row | None:
+def _fold_position(claims: list[positions.PositionClaim], _: date) -> Row | None:
     state = positions.fold(claims)
     if state is None:
         return None
@@ -93,22 +98,33 @@ def _requirements(subjects: Collection[Any] | None) -> dict[Subject, list[requir
     if subjects is not None:
         claims = claims.filter(guarantee__in=subjects)
     rows: Iterable[Any] = claims.values_list(
-        "guarantee_id", *CLAIM, "statement__speaking_for_id", "low", "high", "unit", "words"
+        "guarantee_id", *CLAIM, "statement_id", "low", "high", "unit", "words"
     )
+    read = list(rows)
+    spoken_for = spoken_for_by({statement for *_, statement, _, _, _, _ in read})
     return grouped(
         (
             guarantee,
             requirements.RequirementClaim(
                 **_shared(row),
-                claimant=str(claimant) if claimant else None,
+                claimants=tuple(str(pk) for pk in spoken_for[statement]),
                 low=low,
                 high=high,
                 unit=unit or None,
                 words=words or None,
             ),
         )
-        for guarantee, *row, claimant, low, high, unit, words in rows
+        for guarantee, *row, statement, low, high, unit, words in read
     )
+
+
+def spoken_for_by(statements: Collection[int]) -> dict[int, list[int]]:
+    """The primary keys of the actors in whose name statements are, in the order of entry. One query."""
+    found: dict[int, list[int]] = defaultdict(list)
+    links = Statement.speaking_for.through.objects.filter(statement__in=statements).order_by("id")
+    for statement, actor in links.values_list("statement_id", "actor_id"):
+        found[statement].append(actor)
+    return found
 
 
 def _fold_requirement(claims: list[requirements.RequirementClaim]) -> Row | None:
@@ -127,15 +143,15 @@ def _fold_requirement(claims: list[requirements.RequirementClaim]) -> Row | None
 
 def _by_claimant(
     subject: Subject, claims: list[requirements.RequirementClaim]
-) -> list[tuple[Row, Callable[[list[requirements.RequirementClaim]], Row | None]]]:
+) -> list[tuple[Row, Fold[requirements.RequirementClaim, Row]]]:
     """One fold for each claimant: what counts is settled among all claims, since one may retract another's."""
 
-    def only(claimant: str | None) -> Callable[[list[requirements.RequirementClaim]], Row | None]:
-        return lambda counted: _fold_requirement([claim for claim in counted if claim.claimant == claimant])
+    def only(claimant: str | None) -> Fold[requirements.RequirementClaim, Row]:
+        return lambda counted, _: _fold_requirement([claim for claim in counted if claim.is_of(claimant)])
 
     return [
         ({"guarantee_id": subject, "claimant_id": int(claimant) if claimant else None}, only(claimant))
-        for claimant in dict.fromkeys(claim.claimant for claim in claims)
+        for claimant in dict.fromkeys(one for claim in claims for one in claim.claimants or (None,))
     ]
 
 

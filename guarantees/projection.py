@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Q
 
-from ledger.folding import FOREVER, Countable, rectangles, slices
+from ledger.folding import FOREVER, Countable, Fold, rectangles, slices
 
 from .models import Rectangle
 
@@ -30,7 +30,7 @@ class Projection(Generic[C]):
     model: type[Rectangle]
     subject_columns: tuple[str, ...]
     load: Callable[[Collection[Subject] | None], dict[Subject, list[C]]]
-    folds: Callable[[Subject, list[C]], list[tuple[Row, Callable[[list[C]], Row | None]]]]
+    folds: Callable[[Subject, list[C]], list[tuple[Row, Fold[C, Row]]]]
 
     def wanted(self, claims: dict[Subject, list[C]], known_at: datetime) -> list[Row]:
         """The rows that hold at a moment, with their days; `known_from` and `known_to` are the caller's."""

@@ -1,6 +1,6 @@
 """How much a claimant says is required, given the claims that count (requirements/v1).
 
-The newest claim of each claimant stands: the actor that its statement speaks for; all claims that speak for
+The newest claim of each claimant stands: each actor that its statement speaks for; all claims that speak for
 nobody are one claimant, the unnamed. None of them is *the* requirement. A reaffirmation without a figure
 keeps the figure that it repeats, and with it the claim that said it.
 """
@@ -19,7 +19,7 @@ STATING: frozenset[str] = frozenset({Kind.CHANGE, Kind.REFINEMENT, Kind.CORRECTI
 
 @dataclass(frozen=True, slots=True)
 class RequirementClaim:
-    """A claim about the required size of a guarantee, as the rules see it; `claimant` None is the unnamed."""
+    """A claim about the required size of a guarantee, as the rules see it; `claimants` () are the unnamed."""
 
     key: str
     kind: str
@@ -27,11 +27,17 @@ class RequirementClaim:
     day: date
     sequence: int
     recorded_at: datetime
-    claimant: str | None = None
+    claimants: tuple[str, ...] = ()
     low: int | None = None
     high: int | None = None
     unit: str | None = None
     words: str | None = None
+    said_at: datetime | None = None
+    ends: date | None = None
+
+    def is_of(self, claimant: str | None) -> bool:
+        """Whether the claim is this claimant's, or that of the unnamed for None."""
+        return claimant in self.claimants if claimant else not self.claimants
 
     @property
     def has_figure(self) -> bool:

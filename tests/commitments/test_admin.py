@@ -36,6 +36,12 @@ def test_a_unit_that_is_none_is_told_in_the_form(unit: str) -> None:
     assert not Commitment.objects.exists()
 
 
+@pytest.mark.parametrize("unit", ["EUR", "EUR/year", "drones/month", "bp_gdp"])
+def test_a_unit_is_a_sum_or_a_rate(unit: str) -> None:
+    signed_in(edith()).post(ADD, fields(unit=unit))
+    assert Commitment.objects.get().unit == unit
+
+
 def test_the_same_actor_giving_the_same_to_the_same_is_asked_about_once() -> None:
     desk = signed_in(edith())
     desk.post(ADD, fields())

@@ -11,9 +11,8 @@ from tests.ledgers import at, claim, day, ledgers
 
 
 def state(**fields: object) -> LaneState:
-    found = fold(
-        [claim("a", strength="pledged", standing="offered", figure=(1, 2, "some"), requires=(("c",),))]
-    )
+    pledged = claim("a", strength="pledged", standing="offered", figure=(1, 2, "some"), requires=(("c",),))
+    found = fold([pledged], day(7))
     assert found is not None
     return replace(found, **fields)  # type: ignore[arg-type]
 
@@ -118,17 +117,17 @@ OPPOSITE: dict[Direction | None, set[Direction | None]] = {
 
 @given(ledgers(), ledgers())
 def test_the_way_back_is_the_opposite(one: list[CommitmentClaim], other: list[CommitmentClaim]) -> None:
-    before, after = fold(counting(one, at(7))), fold(counting(other, at(7)))
+    before, after = fold(counting(one, at(7)), day(7)), fold(counting(other, at(7)), day(7))
     assert direction(after, before) in OPPOSITE[direction(before, after)]
     assert direction(before, before) is None
 
 
 @given(ledgers())
 def test_only_saying_it_again_never_moves(claims: list[CommitmentClaim]) -> None:
-    before = fold(counting(claims, at(7)))
+    before = fold(counting(claims, at(7)), day(7))
     again = [
         *counting(claims, at(7)),
         claim("again", "reaffirmation", 7, strength="discussed", figure=(3, 3, None)),
     ]
     if before is not None:
-        assert direction(before, fold(again)) is None
+        assert direction(before, fold(again, day(7))) is None

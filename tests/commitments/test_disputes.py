@@ -6,7 +6,7 @@ REPORT = claim("a", lane="reported", strength="pledged")
 
 
 def test_a_denial_disputes_across_lanes_by_whom_it_speaks_for() -> None:
-    denial = claim("b", "denial", 2, names="a", speaking_for="ita", origins=("ansa",))
+    denial = claim("b", "denial", 2, names="a", speaking_for=("ita",), origins=("ansa",))
     assert disputes([REPORT, denial]) == (Dispute(update="a", by=("ita",), denial="b"),)
 
 
@@ -22,7 +22,7 @@ def test_nothing_is_disputed_without_a_denial() -> None:
 def test_a_retracted_denial_disputes_nothing() -> None:
     claims = [
         REPORT,
-        claim("b", "denial", 2, names="a", speaking_for="ita", sequence=1),
+        claim("b", "denial", 2, names="a", speaking_for=("ita",), sequence=1),
         claim("c", "retraction", 4, names="b", sequence=2),
     ]
     assert len(disputes(counting(claims, at(3)))) == 1
@@ -32,7 +32,7 @@ def test_a_retracted_denial_disputes_nothing() -> None:
 def test_a_claim_that_was_corrected_is_not_disputed_any_more() -> None:
     claims = [
         REPORT,
-        claim("b", "denial", 2, names="a", speaking_for="ita", sequence=1),
+        claim("b", "denial", 2, names="a", speaking_for=("ita",), sequence=1),
         claim("c", "correction", 1, known=3, names="a", lane="reported", sequence=2),
     ]
     assert len(disputes(counting(claims, at(5, 2)))) == 1
@@ -43,8 +43,8 @@ def test_two_denials_are_two_disputes() -> None:
     found = disputes(
         [
             REPORT,
-            claim("b", "denial", 2, names="a", speaking_for="ita"),
-            claim("c", "denial", 3, names="a", speaking_for="pol"),
+            claim("b", "denial", 2, names="a", speaking_for=("ita",)),
+            claim("c", "denial", 3, names="a", speaking_for=("pol",)),
         ]
     )
     assert [(one.denial, one.by) for one in found] == [("b", ("ita",)), ("c", ("pol",))]

@@ -1,3 +1,5 @@
+from datetime import date
+
 from hypothesis import assume, given
 
 from commitments.folding import CommitmentClaim, LaneState, fold
@@ -10,13 +12,13 @@ from tests.oracles import folding_again
 
 def state(*claims: CommitmentClaim) -> LaneState:
     """The state of claims of one lane."""
-    found = fold(claims)
+    found = fold(claims, day(28))
     assert found is not None
     return found
 
 
 def test_a_lane_without_a_claim_has_no_state() -> None:
-    assert fold([]) is None
+    assert fold([], day(1)) is None
 
 
 def test_an_empty_cell_leaves_the_standing_value() -> None:
@@ -68,7 +70,7 @@ def test_a_refusal_keeps_the_strength_that_it_does_not_carry() -> None:
 
 def test_a_reaffirmation_sets_only_who_said_it_last() -> None:
     found = state(
-        claim("a", strength="signalled", speaker="ann", speaking_for="gbr"),
+        claim("a", strength="signalled", speaker="ann", speaking_for=("gbr",)),
         claim(
             "b",
             "reaffirmation",
@@ -76,11 +78,11 @@ def test_a_reaffirmation_sets_only_who_said_it_last() -> None:
             strength="formalised",
             figure=(1, 1, None),
             speaker="bob",
-            speaking_for="cow",
+            speaking_for=("cow",),
         ),
     )
     assert (found.headline, found.low, found.last_said, found.since) == ("signalled", None, day(3), day(1))
-    assert (found.said_by, found.said_for) == ("bob", "cow")
+    assert (found.said_by, found.said_for) == ("bob", ("cow",))
 
 
 def test_a_denial_sets_nothing_and_is_not_the_last_word() -> None:
@@ -120,8 +122,8 @@ def test_origins_are_counted_once_and_sorted() -> None:
 
 
 def test_empty_texts_are_unknown() -> None:
-    found = state(claim("a", figure=(1, None, ""), speaker="", speaking_for="", restrictions=""))
-    assert (found.words, found.said_by, found.said_for) == (None, None, None)
+    found = state(claim("a", figure=(1, None, ""), speaker="", restrictions=""))
+    assert (found.words, found.said_by, found.said_for) == (None, None, ())
 
 
 @given(ledgers())
@@ -129,16 +131,14 @@ def test_each_lane_is_folded_as_the_format_says(claims: list[CommitmentClaim]) -
     for true_on in DAYS:
         for lane in ("official", "reported"):
             mine = [one for one in counting(claims, at(true_on, 5)) if one.lane == lane]
-            found, expected = fold(mine), folding_again(mine)
+            found, expected = fold(mine, day(true_on)), folding_again(mine, day(true_on))
             if expected is None:
                 assert found is None
                 continue
             assert found is not None
             assert (found.low, found.high, found.words) == expected["figure"]
-            assert (found.last_said, found.said_by, found.said_for) == (
-                expected["said"] or (None, None, None)
-            )
-            for name in ("strength", "delivery", "standing", "requires", "restrictions"):
+            assert (found.last_said, found.said_by, found.said_for) == (expected["said"] or (None, None, ()))
+            for name in ("strength", "delivery", "standing", "requires", "restrictions", "until"):
                 assert getattr(found, name) == expected[name]
             assert found.headline == headline(found.standing, found.delivery, found.strength)
 
@@ -146,23 +146,23 @@ def test_each_lane_is_folded_as_the_format_says(claims: list[CommitmentClaim]) -
 @given(ledgers())
 def test_the_headline_has_been_the_same_since_its_day(claims: list[CommitmentClaim]) -> None:
     mine = counting(claims, at(7))
-    found = fold(mine)
+    found = fold(mine, day(7))
     assume(found is not None)
     assert found is not None
     assert found.since is not None
     for number, one in enumerate(mine):
         if one.day > found.since:
-            until = fold(mine[: number + 1])
-            assert until is not None
-            assert until.headline == found.headline
+            then = fold(mine[: number + 1], one.day)
+            assert then is not None
+            assert then.headline == found.headline
 
 
 @given(ledgers())
 def test_the_projection_is_the_fold_for_both_lanes(claims: list[CommitmentClaim]) -> None:
     for lane in ("official", "reported"):
 
-        def of_lane(counted: list[CommitmentClaim], lane: str = lane) -> LaneState | None:
-            return fold([one for one in counted if one.lane == lane])
+        def of_lane(counted: list[CommitmentClaim], on: date, lane: str = lane) -> LaneState | None:
+            return fold([one for one in counted if one.lane == lane], on)
 
         found = rectangles(claims, of_lane)
         for known in DAYS:
@@ -173,19 +173,19 @@ def test_the_projection_is_the_fold_for_both_lanes(claims: list[CommitmentClaim]
                     if one.true_from <= day(true_on) < one.true_to
                     and one.known_from <= moment(known) < one.known_to
                 ]
-                expected = of_lane(counting(claims, at(true_on, known)))
+                expected = of_lane(counting(claims, at(true_on, known)), day(true_on))
                 assert states == ([] if expected is None else [expected])
 
 
 @given(ledgers())
 def test_a_refinement_within_the_figure_only_narrows_it(claims: list[CommitmentClaim]) -> None:
     """What a refinement may be is checked where it is published; here, that it then narrows the answer."""
-    before = fold(claims)
+    before = fold(claims, day(7))
     assume(before is not None)
     assert before is not None
     standing = Interval(before.low, before.high)
     for figure in ((1, 2, None), (2, 5, None), (None, 9, None)):
-        refined = fold([*claims, claim("r", "refinement", 7, figure=figure)])
+        refined = fold([*claims, claim("r", "refinement", 7, figure=figure)], day(7))
         assert refined is not None
         if Interval(figure[0], figure[1]).lies_within(standing):
             after = Interval(refined.low, refined.high)
@@ -200,7 +200,7 @@ def test_an_official_word_is_not_moved_by_a_report() -> None:
         claim("b", on=2, lane="reported", standing="refused", sequence=1),
     ]
     found = slices(
-        claims, moment(9), lambda counted: fold([one for one in counted if one.lane == "official"])
+        claims, moment(9), lambda counted, on: fold([one for one in counted if one.lane == "official"], on)
     )
     assert [one.state.headline for one in found] == ["pledged"]
 
@@ -211,4 +211,49 @@ def test_a_retraction_in_one_lane_removes_a_claim_of_the_other() -> None:
         claim("b", "retraction", 3, names="a", sequence=1),
     ]
     counted = counting(claims, at(5))
-    assert fold([one for one in counted if one.lane == "reported"]) is None
+    assert fold([one for one in counted if one.lane == "reported"], day(5)) is None
+
+
+def test_a_promise_lapses_on_the_day_after_its_last_one() -> None:
+    given_until = claim(
+        "a",
+        strength="pledged",
+        standing="offered",
+        figure=(1, 2, None),
+        requires=(("c",),),
+        until="2025-08-05",
+    )
+    last, next_ = fold([given_until], day(5)), fold([given_until], day(6))
+    assert last is not None
+    assert next_ is not None
+    assert (last.headline, last.since, last.low) == ("pledged", day(1), 1)
+    assert (next_.headline, next_.standing, next_.strength) == ("lapsed", "lapsed", None)
+    assert (next_.since, next_.low, next_.requires, next_.until) == (day(6), None, (), last.until)
+
+
+def test_a_promise_that_has_lapsed_comes_back_with_what_is_said_anew() -> None:
+    lapsed = claim(
+        "a", strength="formalised", standing="offered", restrictions="in the rear", until="2025-08-02"
+    )
+    found = state(
+        lapsed, claim("b", on=4, strength="pledged", standing="offered", until="2025-09", sequence=1)
+    )
+    assert (found.headline, found.restrictions, found.since) == ("pledged", None, day(4))
+
+
+def test_what_is_fulfilled_does_not_lapse_and_what_was_taken_back_stays_so() -> None:
+    until = {"until": "2025-08-02"}
+    done = state(claim("a", strength="pledged", standing="offered", delivery="completed", **until))
+    assert done.headline == "fulfilled"
+    back = state(
+        claim("a", strength="pledged", standing="offered", **until), claim("b", on=2, standing="withdrawn")
+    )
+    assert (back.headline, back.until) == ("withdrawn", None)
+
+
+def test_a_report_of_a_longer_promise_moves_the_last_day() -> None:
+    found = state(
+        claim("a", strength="pledged", standing="offered", until="2025-08-02"),
+        claim("b", "refinement", 2, until="2025-09"),
+    )
+    assert (found.headline, found.until and found.until.text) == ("pledged", "2025-09")

@@ -21,7 +21,7 @@ GROUPS = {"cow", "talks"}
 
 
 def lane(
-    speaking_for: str | None,
+    speaking_for: str,
     actor: str,
     *,
     attribution: str = "named_official",
@@ -30,7 +30,7 @@ def lane(
 ) -> str:
     return lane_of(
         attribution=attribution,
-        speaking_for=speaking_for,
+        speaking_for=speaking_for.split(";") if speaking_for else [],
         actor=actor,
         joint_with=joint_with,
         said_on=said_on,
@@ -54,8 +54,21 @@ def test_an_actors_own_word_is_official_when_we_know_it_officially(attribution: 
 
 
 def test_who_speaks_for_nobody_is_reported() -> None:
-    assert lane(None, "gbr") == "reported"
+    assert lane("", "gbr") == "reported"
     assert lane("", "gbr", joint_with=("",)) == "reported"
+
+
+def test_a_joint_declaration_is_the_own_word_of_each_of_those_it_speaks_for() -> None:
+    for actor in ("est", "lva", "ltu"):
+        assert lane("est;lva;ltu", actor) == "official"
+    assert lane("est;lva;ltu", "pol") == "reported"
+    assert lane("pol;ltu", "fin", joint_with=("est", "ltu")) == "official"
+
+
+def test_one_member_among_those_spoken_for_speaks_for_the_group() -> None:
+    assert lane("usa;fra", "cow") == "official"
+    assert lane("usa;cow", "fra") == "official"
+    assert lane("usa;eu", "hun") == "reported"
 
 
 def test_a_third_party_is_reported() -> None:

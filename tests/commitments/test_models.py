@@ -52,6 +52,7 @@ BROKEN: dict[str, Callable[[], object]] = {
         standing="refused"
     ),
     "commitmentupdate_in_the_official_lane_has_a_standing": lambda: stamped(update(standing="", strength="")),
+    "commitmentupdate_has_the_bounds_of_its_until": lambda: type(update()).objects.update(until="2025"),
     "commitmentupdate_low_not_above_high": lambda: update(low=9, high=3),
     "commitmentupdate_figure_is_not_negative": lambda: update(high=-1),
     **standing(CommitmentState, **STATE),

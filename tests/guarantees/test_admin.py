@@ -6,7 +6,7 @@ from django.test import Client
 from guarantees.models import Condition, Guarantee, NegotiationEvent, Participation
 from tests import drafts
 from tests.desk import steps
-from tests.desk.filling import errors_of, signed_in
+from tests.desk.filling import errors_of, signed_in, version_in
 from tests.desk.people import edith, ray
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +91,42 @@ def test_an_event_of_the_same_name_and_day_is_asked_about_once(desk: Client) -> 
     desk.post("/admin/guarantees/negotiationevent/add/", {**again, "held": "2025-09-05"})
     desk.post("/admin/guarantees/negotiationevent/add/", {**again, "is_another": "on"})
     assert NegotiationEvent.objects.count() == 3
+
+
+def implying(*conditions: Condition, **fields: object) -> dict[str, object]:
+    """The form of the condition that peace comes, with what it implies."""
+    least = {"package": drafts.package().pk, "name": "Peace", "kind": "peace_agreement", "key": "c-peace"}
+    return {**least, "implies": [one.pk for one in conditions], **WAITS_FOR_NOTHING, **fields}
+
+
+def test_a_condition_implies_others_of_its_package(desk: Client) -> None:
+    truce = drafts.condition("c-truce")
+    assert desk.post("/admin/guarantees/condition/add/", implying(truce)).status_code == 302
+    assert list(Condition.objects.get(key="c-peace").implies.all()) == [truce]
+
+
+def test_a_condition_of_another_package_is_not_implied_and_told_at_the_field(desk: Client) -> None:
+    other = drafts.condition("c-other", package=lambda: drafts.package("other"), name="Elsewhere")
+    page = desk.post("/admin/guarantees/condition/add/", implying(other))
+    assert errors_of(page) == {"implies": ["Of another package than the condition: Elsewhere."]}
+
+
+@pytest.mark.parametrize("links", [0, 1, 2])
+def test_a_condition_does_not_imply_what_implies_it_in_turn(desk: Client, links: int) -> None:
+    peace = drafts.condition()
+    chain = [peace, *(drafts.condition(f"c-{number}") for number in range(links))]
+    for later, earlier in zip(chain[1:], chain, strict=False):
+        later.implies.add(earlier)
+    address = f"/admin/guarantees/condition/{peace.pk}/change/"
+    page = desk.post(address, implying(chain[-1], version=version_in(desk.get(address))))
+    assert "implies this condition in turn" in errors_of(page)["implies"][0]
+    assert not peace.implies.exists()
+
+
+def test_what_a_published_condition_implies_is_read(desk: Client) -> None:
+    peace = drafts.condition()
+    peace.implies.add(drafts.condition("c-truce"))
+    steps.publish_nouns([peace], by=ray())
+    address = f"/admin/guarantees/condition/{peace.pk}/change/"
+    assert "c-truce" in desk.get(address).content.decode()
+    assert desk.post(address, implying()).status_code == 403

@@ -155,3 +155,21 @@ def test_a_claim_says_at_the_field_that_its_date_is_none() -> None:
 
 def test_the_grade_of_a_claim_is_its_statements_letter_with_its_own_digit_if_it_has_one() -> None:
     assert (position().grade, position("p-2", credibility="4").grade) == ("B2", "B4")
+
+
+@pytest.mark.parametrize(
+    ("said_at", "told"),
+    [("at noon", "is not a moment"), ("2025-08-21T00:30:00+02:00", "does not lie in 2025-08-20")],
+)
+def test_a_statement_says_at_the_field_that_its_moment_is_none(said_at: str, told: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        Statement(key="s-2", said_on="2025-08-20", said_at=said_at).full_clean()
+    assert told in caught.value.message_dict["said_at"][0]
+    with pytest.raises(ValueError, match=told):
+        statement("s-2", said_at=said_at)
+
+
+def test_a_claim_is_said_at_the_moment_of_its_statement() -> None:
+    late = statement(said_at="2025-08-20T23:30:00-04:00")
+    assert position(statement=late).said_at == datetime(2025, 8, 21, 3, 30, tzinfo=UTC)
+    assert position("p-2", statement=statement("s-2")).said_at is None
