@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
+SQLITE = "sqlite:///"
 DATABASES = re.compile(r"sqlite:///.+|postgres(ql)?://[^/]*/[^/?]+.*")
 
 
@@ -69,12 +70,17 @@ def hosts(name: str, default: str) -> list[str]:
 
 
 def database(name: str, default: str) -> dict[str, Any]:
-    """A database URL as Django's settings for one database: SQLite or PostgreSQL."""
+    """A database URL as Django's settings for one database: SQLite or PostgreSQL.
+
+    What stands behind `sqlite:///` is the path of the file to the letter, whatever marks are in it.
+    """
     value = text(name, default)
     if not DATABASES.fullmatch(value):
         raise ImproperlyConfigured(
             f"{name} is not understood: write sqlite:///db.sqlite3 or postgres://user:password@host:5432/name."
         )
+    if value.startswith(SQLITE):
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": value.removeprefix(SQLITE)}
     return dict(environ.Env.db_url_config(value))
 
 

@@ -94,7 +94,7 @@ if DATABASE["ENGINE"].endswith("sqlite3"):
     # upgrade at once, whatever the timeout.
     DATABASE["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": env.number("SQLITE_TIMEOUT", 20, least=1, most=600),
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:

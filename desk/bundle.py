@@ -18,6 +18,7 @@ from guarantees.models import (
 )
 from ledger.models import Recorded
 from ledger.versions import short, version_of
+from sources.models import Publisher
 
 from .records import tables
 from .records.published import MODELS
@@ -116,18 +117,20 @@ def references(row: Any) -> Iterator[tuple[str, Any]]:
             yield from (("requires", other) for other in Condition.objects.filter(key__in=keys))
         elif column.cell.is_set:
             yield from ((column.name, other) for other in getattr(row, column.name).all())
-        elif (other := getattr(row, column.name)) is not None:
-            yield column.name, other
+        elif (other := getattr(row, column.attribute)) is not None:
+            yield column.attribute, other
     if isinstance(row, Condition) and hasattr(row, "reach"):
         yield "reach", row.reach.commitment
 
 
 def _parts(row: Any) -> list[Any]:
-    """Drafts that say more about a draft: offices of a leader, memberships of an actor, who takes part in an event."""
+    """Drafts that say more about a draft: other names, offices, memberships, who takes part in an event."""
     if isinstance(row, Leader):
-        return list(row.tenures.drafts())
+        return [*row.aliases.drafts(), *row.tenures.drafts()]
     if isinstance(row, Actor):
-        return list(row.memberships.drafts())
+        return [*row.aliases.drafts(), *row.memberships.drafts()]
+    if isinstance(row, Publisher):
+        return list(row.aliases.drafts())
     if isinstance(row, NegotiationEvent):
         return list(row.participations.drafts())
     return []

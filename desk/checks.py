@@ -25,7 +25,7 @@ from .bundle import TABLE_OF, Bundle, place_of, references
 from .records import problems as reports
 from .records import tables
 from .records.checking import check
-from .records.published import READERS
+from .records.published import read_value
 from .records.record import Known, Placed, Record, as_text
 
 SUBJECT: dict[type[StatementClaim], tuple[str, ...]] = {
@@ -93,14 +93,12 @@ def row_of(row: Any) -> Any:
 
 
 def _value(row: Any, column: tables.Column) -> Any:
-    value = getattr(row, column.name)
+    value = getattr(row, column.attribute)
     if column.cell.is_set:
         return tuple(other.key for other in value.all())
-    if column.name in READERS:
-        return READERS[column.name](value)
-    if column.refers_to:
+    if column.refers_to and column.name != "requires":
         return value.key if value else ""
-    return value
+    return read_value(column, value)
 
 
 def _known(bundle: Bundle) -> Known:
@@ -137,15 +135,15 @@ def _whole(claims: "QuerySet[Any]") -> "QuerySet[Any]":
     own = [
         field.name for field in claims.model._meta.fields if field.is_relation and field.name != "relates_to"
     ]
-    statement = [f"statement__{name}" for name in ("speaker", "speaking_for", "event")]
+    statement = [f"statement__{name}" for name in ("speaker", "event")]
     return claims.select_related(*own, *statement, "relates_to").prefetch_related(
-        "sources", "statement__sources"
+        "sources", "statement__sources", "statement__speaking_for"
     )
 
 
 def _memberships(bundle: Bundle) -> Iterable[Any]:
     """The memberships that tell whether a statement speaks for the actor of a commitment."""
-    speakers = {row.speaking_for_id for row in bundle.of(Statement) if row.speaking_for_id}
+    speakers = {actor.pk for row in bundle.of(Statement) for actor in row.speaking_for.all()}
     if not speakers:
         return ()
     between = Membership.objects.filter(Q(member__in=speakers) | Q(organisation__in=speakers))

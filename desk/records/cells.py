@@ -12,14 +12,16 @@ from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from guarantees import requires as conditions_required
-from guarantees.choices import Unit
-from guarantees.currencies import CURRENCIES
-from ledger import edtf
+from guarantees import units
+from ledger import edtf, moments
 from ledger.vocabulary import Vocabulary
 
 LONGEST_KEY = 100
 LONGEST_CELL = 10_000
 LONGEST_URL = 2000
+LONGEST_NAME = 200
+LONGEST_MOMENT = 32
+LONGEST_LANGUAGE = 35
 LARGEST_FIGURE = 9_223_372_036_854_775_807
 
 KEY = f"a key: lower-case ASCII words and digits with hyphens between them, at most {LONGEST_KEY} characters"
@@ -27,6 +29,10 @@ FIGURE = f"a whole number from 0 to {LARGEST_FIGURE}, without a sign, a point or
 DAY = "a day that exists, as YYYY-MM-DD"
 URL = f"an address with http:// or https:// and a host, without spaces, at most {LONGEST_URL} characters"
 
+_ALIASES = (
+    f"other names of at most {LONGEST_NAME} characters separated by ; without spaces beside it, each with the tag of"
+    " its language behind an @ where it has one, as in Kiev@en;Kyjiw@de"
+)
 _REQUIREMENT = (
     "condition keys joined by & (and) or | (or), as in a & b | c, none of them twice in an alternative, "
     "and no alternative twice"
@@ -36,6 +42,8 @@ _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIGURE = re.compile(r"0|[1-9][0-9]{0,18}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_COUNTRY_OF_THREE = re.compile(r"[A-Z]{3}")
+_WIKIDATA = re.compile(r"Q[1-9][0-9]{0,18}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 Value: TypeAlias = str | int | bool | date | edtf.Span | tuple[str, ...] | tuple[tuple[str, ...], ...] | None
@@ -50,7 +58,7 @@ class Cell:
     """A type of cell.
 
     `reader` turns text that is not empty into a value, `empty` is the value of no text; `is_set` says that
-    the value is a list whose order has no meaning.
+    the value is a list whose order has no meaning, `is_span` that it is a date of any precision.
     """
 
     expected: str
@@ -58,6 +66,7 @@ class Cell:
     is_required: bool = False
     empty: Value = None
     is_set: bool = False
+    is_span: bool = False
 
     def read(self, text: str) -> Value:
         """The value of the text. Raises Unreadable."""
@@ -118,7 +127,7 @@ def day(*, required: bool = False) -> Cell:
 
 def span(*, required: bool = False) -> Cell:
     """A date of any precision that the format takes."""
-    return Cell("a date, " + edtf.EXPECTED.removeprefix("expected "), _span, required)
+    return Cell("a date, " + edtf.EXPECTED.removeprefix("expected "), _span, required, is_span=True)
 
 
 def figure() -> Cell:
@@ -141,9 +150,46 @@ def country() -> Cell:
     return _matching(_COUNTRY, "a country as two capital letters")
 
 
+def country_of_three() -> Cell:
+    """The three capitals of a country."""
+    return _matching(_COUNTRY_OF_THREE, "a country as three capital letters, as in ISO 3166-1 alpha-3")
+
+
+def wikidata() -> Cell:
+    """The number of an item of Wikidata."""
+    return _matching(_WIKIDATA, "the number of an item of Wikidata, as in Q212")
+
+
+def moment() -> Cell:
+    """A moment with its offset, kept as it is written."""
+    return Cell(moments.EXPECTED, _moment, empty="")
+
+
+def aliases(text: str) -> list[tuple[str, str]]:
+    """Other names with the tags of their languages, "" without one. Raises Unreadable with what was expected."""
+    found: list[tuple[str, str]] = []
+    for one in text.split(";") if text else ():
+        name, _, tag = one.rpartition("@") if "@" in one else (one, "", "")
+        if not name.strip() or name != name.strip() or len(name) > LONGEST_NAME:
+            raise Unreadable(_ALIASES)
+        if "@" in one and not _is_language(tag):
+            raise Unreadable(_ALIASES)
+        found.append((name, tag))
+    if len(set(found)) < len(found):
+        raise Unreadable("each name once")
+    return found
+
+
 def language() -> Cell:
     """The tag of a language."""
-    return _matching(_LANGUAGE, "a language tag such as en or pt-BR")
+    expected = f"a language tag such as en or pt-BR, at most {LONGEST_LANGUAGE} characters"
+
+    def read(text: str) -> str:
+        if not _is_language(text):
+            raise Unreadable(expected)
+        return text
+
+    return Cell(expected, read, empty="")
 
 
 def requirement() -> Cell:
@@ -169,6 +215,10 @@ def _matching(pattern: re.Pattern[str], expected: str) -> Cell:
         return text
 
     return Cell(expected, read, empty="")
+
+
+def _is_language(text: str) -> bool:
+    return len(text) <= LONGEST_LANGUAGE and bool(_LANGUAGE.fullmatch(text))
 
 
 def _key(text: str) -> str:
@@ -209,12 +259,22 @@ def _figure(text: str) -> int:
     return int(text)
 
 
-_UNIT = f"one of {', '.join(Unit.values)}, or the ISO 4217 code of a currency"
+_UNIT = units.EXPECTED
 
 
 def _unit(text: str) -> str:
-    if text not in Unit.values and text not in CURRENCIES:
+    if not units.is_known(text):
         raise Unreadable(_UNIT)
+    return text
+
+
+def _moment(text: str) -> str:
+    try:
+        moments.local(text)
+    except ValueError:
+        raise Unreadable(moments.EXPECTED) from None
+    if len(text) > LONGEST_MOMENT:
+        raise Unreadable(moments.EXPECTED)
     return text
 
 

@@ -54,6 +54,9 @@ def _of_its_table(world: World, placed: Placed[rows.Claim]) -> Iterator[Problem]
         case rows.CommitmentUpdate():
             yield from not_above(placed, "low", claim.low, "high", claim.high)
             yield from _how_bound(world, placed, claim)
+            if claim.until is not None and claim.until.high < claim.effective.low:
+                day = claim.effective.low.isoformat()
+                yield placed.problem("until", f"{day}, from which on it is promised, or a later day")
         case rows.Requirement():
             yield from not_above(placed, "low", claim.low, "high", claim.high)
         case rows.ConditionUpdate():
@@ -75,19 +78,23 @@ def _how_bound(world: World, placed: Placed[rows.Claim], claim: rows.CommitmentU
 
 
 def _twice_in_one_statement(world: World) -> Iterator[Problem]:
-    """Two claims of one statement about one subject that rest on the same sources."""
+    """Two claims of one statement about one subject that rest on the same sources, but for a denial beside another.
+
+    "We never decided a figure; we stay open" takes back and says something in one breath.
+    """
     for table in tables.CLAIM_TABLES:
-        found: dict[tuple[str, tuple[str, ...], frozenset[str]], str] = {}
+        found: dict[tuple[str, tuple[str, ...], frozenset[str], bool], str] = {}
         for standing in world.standings(table).values():
             claim = standing.claim
             statement = world.row(rows.Statement, claim.statement)
             if statement is None:
                 continue
             evidence = frozenset(claim.sources or statement.sources)
-            other = found.setdefault((claim.statement, claim.subject, evidence), claim.key)
+            is_denial = claim.kind == Kind.DENIAL
+            other = found.setdefault((claim.statement, claim.subject, evidence, is_denial), claim.key)
             if other != claim.key and standing.placed is not None:
                 yield standing.placed.problem(
                     "sources",
                     f"other sources than those of {other}: a statement carries two claims about one subject"
-                    " only if they rest on different sources",
+                    " only if they rest on different sources, or if one of them is a denial",
                 )

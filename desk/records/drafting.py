@@ -1,11 +1,12 @@
 """Rows of a record as drafts in the database: inserted in bulk, references first, not part of the record yet."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from guarantees import requires
-from guarantees.models import Citation, Statement
 from guarantees.models.statement import day_of
+from ledger import moments
 from ledger.edtf import Span
 from ledger.models import Recorded
 
@@ -40,7 +41,9 @@ def insert(plan: Plan, world: World, ledger: Ledger, progress: Callable[[str, in
 
 def _generations(table: tables.Table, new: Sequence[Any], there: dict[str, int]) -> Iterable[list[Any]]:
     """Rows of one table in generations, each naming rows of its own table only from the generations before."""
-    own = next((column.name for column in table.columns if column.refers_to == table.name), None)
+    own = next(
+        (one.name for one in table.columns if one.refers_to == table.name and not one.cell.is_set), None
+    )
     if own is None:
         return [list(new)]
     depth: dict[str, int] = dict.fromkeys(there, -1)
@@ -77,7 +80,7 @@ def _insert(
 
 def _with_what_names_them(table: tables.Table, inserted: Sequence[Recorded]) -> list[Recorded]:
     """Rows without a key of their own together with the rows whose keys name them, in one query and not in many."""
-    references = [column.name for column in table.columns if column.refers_to]
+    references = [column.attribute for column in table.columns if column.refers_to]
     found = MODELS[table.name].objects.select_related(*references).in_bulk([row.pk for row in inserted])
     return [found[row.pk] for row in inserted]
 
@@ -92,8 +95,8 @@ def _columns(table: tables.Table, row: Any, plan: Plan, world: World, ledger: Le
         if column.name == "requires":
             found["requires"] = requires.text_of(value)
         elif column.refers_to:
-            found[f"{column.name}_id"] = ledger.ids[column.refers_to][value] if value else None
-        elif column.name in _BOUNDS:
+            found[f"{column.attribute}_id"] = ledger.ids[column.refers_to][value] if value else None
+        elif column.cell.is_span:
             found |= _span_columns(column.name, value)
         else:
             found[column.name] = value
@@ -101,11 +104,18 @@ def _columns(table: tables.Table, row: Any, plan: Plan, world: World, ledger: Le
         statement = world.row(rows.Statement, row.statement)
         said_high = statement.said_on.high if statement else row.effective.high
         found |= {"day": day_of(row.effective, said_high), "sequence": plan.places[table.name, row.key]}
+        found["said_at"] = _moment(statement) if statement else None
+    elif isinstance(row, rows.Statement):
+        found["said_at_utc"] = _moment(row)
     return found
 
 
+def _moment(statement: rows.Statement) -> datetime | None:
+    return moments.parse(statement.said_at, within=statement.said_on) if statement.said_at else None
+
+
 #: The columns with a date of any precision, and how the columns with its bounds begin.
-_BOUNDS = {"held": "held", "said_on": "said", "effective": "effective"}
+_BOUNDS = {"held": "held", "said_on": "said", "effective": "effective", "until": "until"}
 
 
 def _span_columns(name: str, span: Span | None) -> dict[str, Any]:
@@ -118,9 +128,9 @@ def _span_columns(name: str, span: Span | None) -> dict[str, Any]:
 
 def _link(model: Any, column: tables.Column, new: Sequence[Any], made: Sequence[Any], ledger: Ledger) -> None:
     """Insert the rows that link drafts to what a list of theirs names, in the order of the list."""
-    through: Any = Citation if model is Statement else getattr(model, column.name).through
-    mine = f"{model._meta.model_name}_id"
-    theirs = f"{MODELS[column.refers_to]._meta.model_name}_id"
+    field = model._meta.get_field(column.attribute)
+    through: Any = field.remote_field.through
+    mine, theirs = field.m2m_column_name(), field.m2m_reverse_name()
     ids = ledger.ids[column.refers_to]
     links = [
         through(**{mine: draft.pk, theirs: ids[key]})

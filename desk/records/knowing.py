@@ -2,7 +2,8 @@
 
 - A claim is known from the oldest `published_on` among its own sources, or its statement's where it names none.
 - A commitment, a condition and a statement are known with their first claim. A claim that requires a condition is a
-  claim about it as well. A statement without a claim is known from its own oldest source.
+  claim about it as well, and what a condition implies is known with it. A statement without a claim is known from its
+  own oldest source.
 - An event is known from its oldest source, one without a source with the first statement made there; who took part in
   it is known with the event.
 - A source is known from the day of its publication, or with the first thing that rests on it if that is earlier:
@@ -45,6 +46,7 @@ class _Reckoning:
             self._reckon_claims(name)
         self._reckon_statements()
         self._reckon_events()
+        self._reckon_implied()
         for name in ("conditions", "commitments", "sources"):
             self._reckon_named(name)
         return self._days
@@ -97,6 +99,26 @@ class _Reckoning:
         for participation in self._rows("participations"):
             identity = identity_of(participation)
             self._days["participations", identity] = self._days.get(("events", (participation.event,)))
+
+    def _reckon_implied(self) -> None:
+        """What a condition implies, however far, is known with it; of which no claim speaks, from the beginning."""
+        implies = {row.key: row.implies for row in self._rows("conditions")}
+        days = {key: self._earliest.get(("conditions", key), date.min) for key in implies}
+        claimed = {key for key in implies if days[key] != date.min}
+        implied = {other for others in implies.values() for other in others}
+        first = [key for key in implies if key in claimed or key not in implied]
+        # The earliest comes last and is taken first, with all that it implies: each way is gone once.
+        edge = sorted(first, key=lambda key: days[key], reverse=True)
+        days |= dict.fromkeys(implied - claimed, date.max)
+        while edge:
+            key = edge.pop()
+            for other in implies.get(key, ()):
+                if days[key] < days[other]:
+                    days[other] = days[key]
+                    edge.append(other)
+        for key, day in days.items():
+            self._earliest.pop(("conditions", key), None)
+            self._seen("conditions", key, day if day != date.min else None)
 
     def _reckon_named(self, name: str) -> None:
         """What is known with the first thing that names it; a source also by its own day."""

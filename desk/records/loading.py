@@ -85,9 +85,10 @@ def load(
             raise Refused(problems)
         drafts = insert(planned, World(records, ledger.known), ledger, _telling(progress))
         batches = list(_by_day(planned, drafts) if known_from_sources else _now(drafts))
+        to_come = {(type(draft), draft.pk) for draft in drafts.values()}
         for number, one in enumerate(batches, 1):
             progress(f"Publishing {number} of {len(batches)}: {one}")
-            publish(one.drafts, at=one.stamp)
+            publish(one.drafts, at=one.stamp, to_come=to_come)
         after = Counter.objects.get().sequence
         if dry_run:
             transaction.set_rollback(True)

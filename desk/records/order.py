@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ledger.choices import Kind
+from ledger.folding import NOT_KNOWN
 
 from . import rows, tables
 from .claims import AGAINST
@@ -62,14 +63,16 @@ def _is_earlier(named: Standing, standing: Standing) -> bool:
 
     Claims are ordered by day, then by file. A vague date counts from its last day on, so a claim of "August"
     may be named by one of 20 August that stands after it in the file; and what puts a row right may date it
-    earlier.
+    earlier. Where the moments of both are known, what was said later is not earlier.
     """
     if standing.day is None or named.day is None or named.earliest is None:
         return True
     if named.turn < standing.turn:
         return True
     stands_after = named.order < standing.order
-    return stands_after and (standing.claim.kind in MENDING or named.earliest <= standing.day)
+    was_said_later = standing.said_at != NOT_KNOWN and named.said_at > standing.said_at
+    may_be = named.earliest <= standing.day and not was_said_later
+    return stands_after and (standing.claim.kind in MENDING or may_be)
 
 
 def _outside(placed: Placed[rows.Claim], claim: rows.Claim, other: rows.Claim) -> Iterator[Problem]:

@@ -1,15 +1,14 @@
-"""What is in the ledger already, as the rows that a record would have. Twenty-four queries, whatever the size."""
+"""What is in the ledger already, as the rows that a record would have. Twenty-nine queries, whatever the size."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from actors.models import Actor, Leader, Membership, Tenure
+from actors.models import Actor, ActorAlias, Leader, LeaderAlias, Membership, Tenure
 from commitments.models import Commitment, CommitmentUpdate
 from guarantees import requires
 from guarantees.models import (
-    Citation,
     Condition,
     ConditionUpdate,
     Guarantee,
@@ -22,7 +21,7 @@ from guarantees.models import (
 )
 from ledger import edtf
 from ledger.models import Recorded
-from sources.models import Publisher, Source
+from sources.models import Publisher, PublisherAlias, Source
 
 from . import rows, tables
 from .record import Identity, Known, identity_of
@@ -33,7 +32,10 @@ MODELS: dict[str, type[Recorded]] = {
     "sources": Source,
     "actors": Actor,
     "memberships": Membership,
+    "publisher_aliases": PublisherAlias,
+    "actor_aliases": ActorAlias,
     "leaders": Leader,
+    "leader_aliases": LeaderAlias,
     "tenures": Tenure,
     "packages": Package,
     "guarantees": Guarantee,
@@ -116,11 +118,10 @@ def _lists(table: tables.Table) -> Iterable[str]:
 
 def _keys_by_row(table: tables.Table, name: str, keys: _Keys) -> dict[int, tuple[str, ...]]:
     """The lists of keys of one column, by the primary key of the row, in the order of entry."""
-    model = MODELS[table.name]
     target = next(column.refers_to for column in table.columns if column.name == name)
-    through: Any = Citation if model is Statement else getattr(model, name).through
-    mine = f"{model._meta.model_name}_id"
-    theirs = f"{MODELS[target]._meta.model_name}_id"
+    field: Any = MODELS[table.name]._meta.get_field(name)
+    through = field.remote_field.through
+    mine, theirs = field.m2m_column_name(), field.m2m_reverse_name()
     found: dict[int, tuple[str, ...]] = {}
     for pk, other in through.objects.order_by("id").values_list(mine, theirs):
         found[pk] = (*found.get(pk, ()), keys.of(target, other))
@@ -131,20 +132,15 @@ def _value(row: Any, column: tables.Column, keys: _Keys, lists: dict[str, dict[i
     """The value of one cell."""
     if column.name in lists:
         return lists[column.name].get(row.pk, ())
-    if column.name in READERS:
-        return READERS[column.name](getattr(row, column.name))
-    if column.refers_to:
-        return keys.of(column.refers_to, getattr(row, f"{column.name}_id"))
-    return getattr(row, column.name)
+    if column.refers_to and column.name != "requires":
+        return keys.of(column.refers_to, getattr(row, f"{column.attribute}_id"))
+    return read_value(column, getattr(row, column.name))
 
 
-def _span(text: str) -> edtf.Span | None:
-    return edtf.parse(text) if text else None
-
-
-READERS: dict[str, Callable[[str], Any]] = {
-    "effective": _span,
-    "said_on": _span,
-    "held": _span,
-    "requires": requires.parse,
-}
+def read_value(column: tables.Column, value: Any) -> Any:
+    """What a column of the database holds, as the cell of a row would have it."""
+    if column.name == "requires":
+        return requires.parse(value)
+    if column.cell.is_span:
+        return edtf.parse(value) if value else None
+    return value

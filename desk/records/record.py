@@ -17,16 +17,25 @@ Identity = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Placed(Generic[R]):
-    """A row, the place where it stands, and the texts of its cells as they stand there."""
+    """A row, the place where it stands, and the texts of its cells as they stand there, of all columns in order.
+
+    `absent` are the columns that its file does not have: it says nothing there. A row that was read out of a cell of
+    another one stands in a `column` of that, as the `text` in it.
+    """
 
     row: R
     place: Place
     cells: tuple[str, ...]
+    absent: frozenset[str] = frozenset()
+    column: str = ""
+    text: str = ""
 
     def problem(self, column: str, expected: str) -> Problem:
         """A problem with one cell of this row ("" for the row as a whole)."""
-        header = tables.OF_ROW[type(self.row)].header
-        value = self.cells[header.index(column)] if column else ",".join(self.cells)
+        if self.column:
+            return Problem(self.place, self.column, self.text, expected)
+        names = tables.OF_ROW[type(self.row)].names
+        value = self.cells[names.index(column)] if column else ",".join(self.cells)
         return Problem(self.place, column, value, expected)
 
 

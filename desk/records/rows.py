@@ -42,6 +42,35 @@ class Actor:
     iso2: str
     size_low: int | None
     size_high: int | None
+    iso3: str
+    wikidata: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherAlias:
+    """Another name of a publisher; `language` is a tag, "" where the name is the same in all."""
+
+    key: str
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorAlias:
+    """Another name of an actor."""
+
+    key: str
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderAlias:
+    """Another name of a leader."""
+
+    key: str
+    name: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +90,7 @@ class Leader:
 
     key: str
     name: str
+    wikidata: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +139,7 @@ class Condition:
     name: str
     kind: str
     description: str
+    implies: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +170,11 @@ class Participation:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A row of statements.csv: one act of saying or publishing."""
+    """A row of statements.csv: one act of saying or publishing. `said_at` is a moment with its offset, as text."""
 
     key: str
     speaker: str
-    speaking_for: str
+    speaking_for: tuple[str, ...]
     attribution: str
     said_on: Span
     event: str
@@ -151,6 +182,9 @@ class Statement:
     information_credibility: str
     sources: tuple[str, ...]
     summary: str
+    said_at: str
+    quotation: str
+    quotation_language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +222,7 @@ class CommitmentUpdate:
     sources: tuple[str, ...]
     credibility: str
     summary: str
+    until: Span | None
 
     @property
     def subject(self) -> tuple[str, ...]:
@@ -268,8 +303,11 @@ Row: TypeAlias = (
     Publisher
     | Source
     | Actor
+    | PublisherAlias
+    | ActorAlias
     | Membership
     | Leader
+    | LeaderAlias
     | Tenure
     | Package
     | Guarantee

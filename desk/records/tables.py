@@ -1,6 +1,8 @@
-"""The seventeen tables of a record, as data: which file, which columns in which order, what may stand there.
+"""The tables of a record, as data: which file, which columns in which order, what may stand there.
 
-The reader, the checks and the loader all go by this list; the words come from each app's `choices`.
+The reader, the checks and the loader all go by this list; the words come from each app's `choices`. Seventeen tables
+have a file each. Other names stand in cells (`aliases`) and in a file of their own, which may be missing
+(`aliases.csv`): the reader sorts them into a table for each noun that has them.
 """
 
 from dataclasses import dataclass
@@ -26,11 +28,22 @@ from .cells import Cell
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, what may stand in a cell, and the name of the table whose keys it holds."""
+    """A column: its name, what may stand in a cell, and the name of the table whose keys it holds.
+
+    `field` is the model's name for it, where that is another; `since` the format with which it came: columns of the
+    first format are in every file, in order, later ones may be missing or stand anywhere.
+    """
 
     name: str
     cell: Cell
     refers_to: str = ""
+    field: str = ""
+    since: int = 1
+
+    @property
+    def attribute(self) -> str:
+        """The model's name for it."""
+        return self.field or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +62,19 @@ class Table:
 
     @property
     def header(self) -> list[str]:
-        """The names of the columns, in order."""
+        """The names of the columns that every file has, in order."""
+        return [column.name for column in self.columns if column.since == 1]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all columns, in order."""
         return [column.name for column in self.columns]
+
+    @property
+    def later(self) -> list[str]:
+        """The names of the columns that a file may have beside those of the first format."""
+        aliases = [ALIASES] if self.name in ALIASED else []
+        return [*(column.name for column in self.columns if column.since > 1), *aliases]
 
 
 _KEY = Column("key", cells.key())
@@ -68,6 +92,30 @@ _HIGH = Column("high", cells.figure())
 _WORDS = Column("words", cells.text(200))
 _UNIT = Column("unit", cells.unit())
 _CONTRIBUTION = Column("contribution", cells.words(Contribution, required=True))
+
+
+#: The tables whose rows may have other names, each with the table of these names.
+ALIASED: dict[str, str] = {
+    "publishers": "publisher_aliases",
+    "actors": "actor_aliases",
+    "leaders": "leader_aliases",
+}
+#: The column in which such a row gives its other names, and the words of `type` in `aliases.csv`.
+ALIASES = "aliases"
+ALIASES_FILE = "aliases.csv"
+ALIASES_HEADER = ["type", "key", "name", "language"]
+TYPES: dict[str, str] = {"publisher": "publishers", "actor": "actors", "leader": "leaders"}
+
+
+def _since_2(name: str, cell: Cell, refers_to: str = "") -> Column:
+    return Column(name, cell, refers_to, since=2)
+
+
+def _aliases(type: str, row: type[rows.Row]) -> Table:
+    """The other names of one sort of noun."""
+    named = Column("key", cells.reference(required=True), TYPES[type], field=type)
+    columns = (named, Column("name", cells.text(200, required=True)), Column("language", cells.language()))
+    return Table(ALIASED[TYPES[type]], row, columns, ("key", "name", "language"))
 
 
 def _to(name: str, table: str, *, required: bool = True) -> Column:
@@ -114,6 +162,8 @@ TABLES: tuple[Table, ...] = (
             Column("iso2", cells.country()),
             Column("size_low", cells.figure()),
             Column("size_high", cells.figure()),
+            _since_2("iso3", cells.country_of_three()),
+            _since_2("wikidata", cells.wikidata()),
         ),
     ),
     Table(
@@ -128,7 +178,10 @@ TABLES: tuple[Table, ...] = (
         ),
         ("member", "organisation", "since"),
     ),
-    Table("leaders", rows.Leader, (_KEY, _NAME)),
+    _aliases("publisher", rows.PublisherAlias),
+    _aliases("actor", rows.ActorAlias),
+    Table("leaders", rows.Leader, (_KEY, _NAME, _since_2("wikidata", cells.wikidata()))),
+    _aliases("leader", rows.LeaderAlias),
     Table(
         "tenures",
         rows.Tenure,
@@ -176,6 +229,7 @@ TABLES: tuple[Table, ...] = (
             _LONG_NAME,
             Column("kind", cells.words(ConditionKind, required=True)),
             Column("description", cells.text()),
+            _since_2("implies", cells.references(), "conditions"),
         ),
     ),
     Table(
@@ -211,7 +265,7 @@ TABLES: tuple[Table, ...] = (
         (
             _KEY,
             _to("speaker", "leaders", required=False),
-            _to("speaking_for", "actors", required=False),
+            Column("speaking_for", cells.references(), "actors"),
             Column("attribution", cells.words(Attribution, required=True)),
             Column("said_on", cells.span(required=True)),
             _to("event", "events", required=False),
@@ -219,6 +273,9 @@ TABLES: tuple[Table, ...] = (
             Column("information_credibility", cells.words(Credibility, required=True)),
             Column("sources", cells.references(required=True), "sources"),
             _SUMMARY,
+            _since_2("said_at", cells.moment()),
+            _since_2("quotation", cells.text()),
+            _since_2("quotation_language", cells.language()),
         ),
     ),
     Table(
@@ -256,6 +313,7 @@ TABLES: tuple[Table, ...] = (
             _SOURCES,
             _CREDIBILITY,
             _SUMMARY,
+            _since_2("until", cells.span()),
         ),
     ),
     Table(
@@ -313,8 +371,11 @@ TABLES: tuple[Table, ...] = (
     ),
 )
 
+#: The tables that have a file of their own, each of which must be there.
+IN_FILES: tuple[Table, ...] = tuple(table for table in TABLES if table.name not in ALIASED.values())
+
 OF_NAME: dict[str, Table] = {table.name: table for table in TABLES}
-OF_FILE: dict[str, Table] = {table.file: table for table in TABLES}
+OF_FILE: dict[str, Table] = {table.file: table for table in IN_FILES}
 OF_ROW: dict[type[object], Table] = {table.row: table for table in TABLES}
 PLACE: dict[str, int] = {table.name: place for place, table in enumerate(TABLES)}
 CLAIM_TABLES: tuple[str, ...] = ("commitment_updates", "condition_updates", "positions", "requirements")

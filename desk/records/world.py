@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar, cast
 
 from actors.choices import ActorKind
 from commitments.choices import Lane
 from commitments.lanes import Membership, lane_of
+from ledger import moments
+from ledger.folding import NOT_KNOWN
 
 from . import rows, tables
 from .record import Known, Placed, Record
@@ -26,11 +28,12 @@ class Standing:
     placed: Placed[rows.Claim] | None
     day: date | None
     earliest: date | None
+    said_at: datetime = NOT_KNOWN
 
     @property
-    def turn(self) -> tuple[date, tuple[int, int]]:
-        """Its place among the claims about its subject: by day, then by file order."""
-        return self.day or date.max, self.order
+    def turn(self) -> tuple[date, datetime, tuple[int, int]]:
+        """Its place among the claims about its subject: by day, then by moment, then by file order."""
+        return self.day or date.max, self.said_at, self.order
 
 
 class World:
@@ -116,6 +119,7 @@ class World:
             placed,
             day=min(claim.effective.high, statement.said_on.high),
             earliest=min(claim.effective.low, statement.said_on.low),
+            said_at=_moment(statement),
         )
 
     def lane(self, claim: rows.Claim) -> str | None:
@@ -130,17 +134,27 @@ class World:
             return None
         lane = lane_of(
             attribution=statement.attribution,
-            speaking_for=statement.speaking_for or None,
+            speaking_for=statement.speaking_for,
             actor=commitment.actor,
             joint_with=commitment.joint_with,
             said_on=statement.said_on.high,
             memberships=[
-                *self._memberships.get((statement.speaking_for, commitment.actor), ()),
-                *self._memberships.get((commitment.actor, statement.speaking_for), ()),
+                membership
+                for one in statement.speaking_for
+                for pair in ((one, commitment.actor), (commitment.actor, one))
+                for membership in self._memberships.get(pair, ())
             ],
             group_keys=self._groups,
         )
         return lane if self._parties_are_certain or lane == Lane.OFFICIAL else None
+
+
+def _moment(statement: rows.Statement) -> datetime:
+    """When it was said; unknown moments, and such as are no moment of its days, come before all others."""
+    try:
+        return moments.parse(statement.said_at, within=statement.said_on) if statement.said_at else NOT_KNOWN
+    except ValueError:
+        return NOT_KNOWN
 
 
 _KEYLESS = frozenset(table.name for table in tables.TABLES if table.identity != ("key",))

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config import env
+from tests.upgrades.databases import manage
 
 
 @pytest.mark.parametrize(
@@ -66,6 +67,24 @@ def test_another_database_is_refused_without_showing_its_password(
     with pytest.raises(ImproperlyConfigured, match="postgres://user:password@host:5432/name") as told:
         env.database("SOME_DATABASE", "sqlite:///db.sqlite3")
     assert "s3cret" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "path", ["a+b.sqlite3", "50 %.sqlite3", "a%20b", "Київ/дані.sqlite3", "what?.sqlite3", "#1"]
+)
+@pytest.mark.parametrize("folder", ["", "/var/lib/"])
+def test_the_path_of_sqlite_is_taken_to_the_letter(
+    monkeypatch: pytest.MonkeyPatch, folder: str, path: str
+) -> None:
+    monkeypatch.setenv("SOME_DATABASE", f"sqlite:///{folder}{path}")
+    assert env.database("SOME_DATABASE", "sqlite:///db.sqlite3")["NAME"] == f"{folder}{path}"
+
+
+def test_a_database_is_made_at_the_path_that_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "Ö + 50 %20?" / "a+b.sqlite3"
+    path.parent.mkdir()
+    manage(f"sqlite:///{path}", "migrate", "ledger", "--verbosity", "0")
+    assert [found.name for found in path.parent.glob("*.sqlite3")] == ["a+b.sqlite3"]
 
 
 def test_a_postgresql_socket_is_a_path_in_the_query(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from actors.models import ActorAlias
 from desk.bundle import bundle_of, gather
 from desk.checks import problems
 from guarantees.models import Citation, Statement
@@ -85,7 +86,7 @@ def test_the_first_claim_of_a_lane_is_a_change() -> None:
     third = second(speaking_for=lambda: drafts.actor("fra"))
     denial = drafts.update("u-2", statement=third, kind="denial", relates_to=first, standing="", strength="")
     denial.lane = "reported"
-    stamped(denial.statement.speaking_for, denial.statement, denial)
+    stamped(*denial.statement.speaking_for.all(), denial.statement, denial)
     reported = drafts.update(
         "u-3",
         statement=second("s-3", speaking_for=lambda: drafts.actor("fra")),
@@ -183,3 +184,72 @@ def test_checking_asks_a_constant_number_of_queries(django_assert_max_num_querie
     statement = Statement.objects.get(pk=claim.statement.pk)
     with django_assert_max_num_queries(50):
         assert problems(bundle_of(statement), today=TODAY) == []
+
+
+def test_a_moment_lies_in_the_days_of_its_statement() -> None:
+    claim = drafts.update(statement=second("s-1", said_at="2025-08-20T23:30:00-05:00"))
+    assert found(claim.statement) == []
+    Statement.objects.update(said_at="2025-08-21T04:30:00Z")
+    assert found(Statement.objects.get()) == [("s-1", "said_at")]
+
+
+def test_a_quotation_has_words_and_not_a_language_alone() -> None:
+    statement = drafts.statement(quotation="Так.", quotation_language="uk")
+    assert found(statement) == []
+    statement.quotation = ""
+    statement.save()
+    assert found(statement) == [("s-1", "quotation_language")]
+
+
+def test_what_is_promised_does_not_end_before_it_begins() -> None:
+    assert found(drafts.update(until="2025-08-20").statement) == []
+    other = drafts.update("u-2", statement=second(), until="2025-07", effective="2025-08-20")
+    assert ("u-2", "until") in found(other.statement)
+
+
+def test_a_claim_names_none_that_was_said_later_on_the_same_day() -> None:
+    first = in_the_record(statement=second("s-1", said_at="2025-08-20T12:00:00Z"))
+    later = second("s-2", said_at="2025-08-20T15:00:00+02:00")
+    claim = drafts.update("u-2", statement=later, kind="reaffirmation", relates_to=first)
+    assert found(claim.statement) == []
+    claim.statement.said_at = "2025-08-20T13:00:00+02:00"
+    claim.statement.save()
+    claim.save()
+    assert ("u-2", "relates_to") in found(claim.statement)
+
+
+def test_a_joint_declaration_is_the_own_word_of_each() -> None:
+    joint = second("s-1", speaking_for=lambda: [drafts.actor("fra"), drafts.actor()])
+    assert found(drafts.update(statement=joint, standing="", strength="").statement) == [("u-1", "standing")]
+
+
+def test_a_member_speaks_for_its_group_beside_others() -> None:
+    joint = second("s-1", speaking_for=lambda: [drafts.actor("fra"), drafts.actor()])
+    of_the_group = drafts.commitment("willing-any", actor=drafts.group())
+    claim = drafts.update(statement=joint, commitment=of_the_group, standing="", strength="")
+    assert found(claim.statement) == []
+    drafts.membership()
+    assert found(claim.statement) == [("u-1", "standing")]
+
+
+def test_conditions_imply_others_of_their_package_and_never_themselves() -> None:
+    peace, truce = drafts.condition(), drafts.condition("c-truce")
+    peace.implies.add(truce)
+    claim = drafts.update(requires="c-peace")
+    assert found(claim.statement) == []
+    assert {row.key for row in bundle_of(claim.statement).nouns} >= {"c-peace", "c-truce"}
+    truce.implies.add(peace)
+    assert found(claim.statement) == [("c-peace", "implies"), ("c-truce", "implies")]
+    truce.implies.set([drafts.condition("c-other", package=lambda: drafts.package("other"))])
+    assert found(claim.statement) == [("c-truce", "implies")]
+
+
+def test_other_names_go_with_what_they_name_and_alone_once_it_is_published() -> None:
+    actor = drafts.actor()
+    alias = actor.aliases.create(name="Britain", language="en")
+    assert alias in bundle_of(drafts.update().statement).nouns
+    assert [row.key for row in gather([alias]).nouns] == ["gbr--Britain--en", "gbr"]
+    stamped(actor, alias)
+    further = ActorAlias.objects.create(actor=actor, name="Albion")
+    assert gather([further]).nouns == [further]
+    assert problems(gather([further]), today=TODAY) == []

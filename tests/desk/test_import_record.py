@@ -15,7 +15,7 @@ from django.core.management.base import CommandError
 from desk.records.published import MODELS
 from ledger.models import Change
 from tests.desk.records.broken import BROKEN
-from tests.desk.records.folder import DEMO, SECOND, Folder
+from tests.desk.records.folder import DEMO, SECOND, THIRD, Folder
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +38,14 @@ def test_the_command_loads_a_record_and_tells_what_it_added() -> None:
     assert "Publishing 1 of 10: 26 rows, known from the beginning" in progress
     assert "known from 2019-03-02" in progress
     assert run(SECOND)[0] == "Nothing is new: all 78 rows are in the ledger already.\n"
+
+
+def test_the_command_loads_a_record_of_the_second_format_with_its_other_names() -> None:
+    out, progress = run(THIRD, known_from_sources=True)
+    assert "Preparing 7 rows of actor_aliases" in progress
+    assert "\n       7  actor_aliases\n" in out
+    assert "58 rows are new, 0 were there already" in out
+    assert run(THIRD)[0] == "Nothing is new: all 58 rows are in the ledger already.\n"
 
 
 def test_a_dry_run_tells_what_would_be_added_and_adds_nothing() -> None:
@@ -75,10 +83,10 @@ def test_a_sound_record_before_a_broken_one_is_not_loaded(tmp_path: Path) -> Non
     assert is_empty()
 
 
-def ended(*arguments: str, database: Path | str) -> subprocess.CompletedProcess[str]:
+def ended(*arguments: str, database: Path | str, **settings: str) -> subprocess.CompletedProcess[str]:
     """The command as a process of its own."""
     address = database if isinstance(database, str) else f"sqlite:///{database}"
-    settings = {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    settings |= {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "tests.settings"}
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=DEMO.parents[2],
@@ -124,7 +132,7 @@ def test_another_writer_is_told_of_when_it_holds_the_database(tmp_path: Path) ->
     assert ended("migrate", "-v0", database=database).returncode == 0
     with closing(sqlite3.connect(database)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        told = ended("import_record", "-v0", str(SECOND), database=f"sqlite:///{database}?timeout=0.1")
+        told = ended("import_record", "-v0", str(SECOND), database=database, SQLITE_TIMEOUT="1")
     assert told.returncode == 1
     assert "Another writer holds the database" in told.stderr
     assert "migrated" not in told.stderr

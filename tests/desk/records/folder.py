@@ -7,10 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from desk.records import tables
-
 DEMO = Path(__file__).parents[3] / "desk" / "demo" / "ukraine"
 SECOND = Path(__file__).parent / "second"
+THIRD = Path(__file__).parent / "third"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +58,14 @@ class Folder:
         rows = self.rows(table)
         line = self.line_of(table, key)
         for column, value in cells.items():
-            rows[line - 1][tables.OF_NAME[table].header.index(column)] = value
+            rows[line - 1][rows[0].index(column)] = value
         self.write(table, rows)
         return line
 
     def add(self, table: str, /, *, after: str = "", like: str = "", **cells: str) -> int:
         """Add a row, made of a row that is there (`like`) and of cells; the line of the new row."""
         rows = self.rows(table)
-        header = tables.OF_NAME[table].header
+        header = rows[0]
         row = list(rows[self.line_of(table, like) - 1]) if like else [""] * len(header)
         for column, value in cells.items():
             row[header.index(column)] = value

@@ -24,6 +24,14 @@ from guarantees.choices import Attribution
         (cells.url(), "https://sela.example:8443/договір?q=a&b=[1]#x", "https://sela.example:8443/договір?q=a&b=[1]#x"),
         (cells.language(), "pt-BR", "pt-BR"),
         (cells.key(), "c-2025-02", "c-2025-02"),
+        (cells.unit(), "EUR/year", "EUR/year"),
+        (cells.unit(), "drones/month", "drones/month"),
+        (cells.unit(), "bp_gdp", "bp_gdp"),
+        (cells.country_of_three(), "UKR", "UKR"),
+        (cells.wikidata(), "Q212", "Q212"),
+        (cells.moment(), "", ""),
+        (cells.moment(), "2025-09-04T18:30:00+02:00", "2025-09-04T18:30:00+02:00"),
+        (cells.moment(), "2025-09-04t16:30:00.5z", "2025-09-04t16:30:00.5z"),
     ],
 )  # fmt: skip
 def test_a_cell_is_read(cell: Cell, text: str, value: object) -> None:
@@ -67,6 +75,20 @@ def test_a_cell_is_read(cell: Cell, text: str, value: object) -> None:
         (cells.text(3), "four"),
         (cells.text(), "   "),
         (cells.words(Attribution), "OFFICIAL_DOCUMENT"),
+        (cells.unit(), "EUR/week"),
+        (cells.unit(), "EUR/"),
+        (cells.unit(), "/year"),
+        (cells.unit(), "EUR/year\n"),
+        (cells.country_of_three(), "UK"),
+        (cells.wikidata(), "212"),
+        (cells.wikidata(), "Q" + "9" * 20),
+        (cells.moment(), "2025-09-04"),
+        (cells.moment(), "2025-09-04T18:30:00"),
+        (cells.moment(), "2025-09-04 18:30:00Z"),
+        (cells.moment(), "2025-09-04T18:30:60Z"),
+        (cells.moment(), "2025-09-04T18:30:00+24:00"),
+        (cells.moment(), "0001-01-01T00:00:00+01:00"),
+        (cells.language(), "en" + "-abcdefgh" * 4),
     ],
 )
 def test_a_cell_is_refused(cell: Cell, text: str) -> None:
@@ -81,3 +103,25 @@ def test_a_word_is_refused_with_the_whole_vocabulary() -> None:
 
 def test_an_alternative_that_is_named_twice_is_said_to_be() -> None:
     assert "no alternative twice" in cells.requirement().expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("", []),
+        ("Kiev@en;Київ@uk;Kyiv", [("Kiev", "en"), ("Київ", "uk"), ("Kyiv", "")]),
+        ("Kiev@en;Kiev@de", [("Kiev", "en"), ("Kiev", "de")]),
+        ("a@b@pt-BR", [("a@b", "pt-BR")]),
+        ("N" * 200, [("N" * 200, "")]),
+    ],
+)
+def test_other_names_are_read(text: str, names: list[tuple[str, str]]) -> None:
+    assert cells.aliases(text) == names
+
+
+@pytest.mark.parametrize(
+    "text", [";", "a;", "@en", " a", "a @en", "a@", "a@EN", "a@english", "a;a", "a@en;a@en", "N" * 201, " "]
+)
+def test_other_names_are_refused(text: str) -> None:
+    with pytest.raises(Unreadable):
+        cells.aliases(text)

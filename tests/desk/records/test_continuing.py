@@ -20,7 +20,7 @@ def in_two(path: Path) -> tuple[Path, Path]:
     """The demo in two records: the first with the nouns and what was said before the turn, the second with the rest."""
     first, second = Folder(path / "first"), Folder(path / "second")
     said = {row[0]: row[4] for row in first.rows("statements")[1:]}
-    for table in tables.OF_NAME:
+    for table in (table.name for table in tables.IN_FILES):
         header, *rows = first.rows(table)
         kept = rows
         if table in GOES_ON:

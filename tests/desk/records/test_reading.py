@@ -13,7 +13,7 @@ from desk.records.record import Known
 
 from .folder import DEMO, Folder
 
-FILES = {table.name: (DEMO / table.file).read_bytes() for table in tables.TABLES}
+FILES = {table.name: (DEMO / table.file).read_bytes() for table in tables.IN_FILES}
 anew = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 
 
