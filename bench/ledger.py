@@ -41,6 +41,7 @@ def build(commitments: int, updates: int) -> int:
 def statement(key: str, actor: Actor, source: Source, claims: Sequence[tuple[str, Any]]) -> list[Any]:
     """A draft statement of an actor with a claim for each key and commitment."""
     made = _saved(Statement, [_statement(key, actor, _day(ROUNDS + 1))])[0]
+    made.speaking_for.add(actor)
     Citation.objects.create(statement=made, source=source)
     return [made, *_saved(CommitmentUpdate, [_claim(one, made, about, 0) for one, about in claims])]
 
@@ -100,6 +101,8 @@ def _claims(
     firsts = {n: n - (n - numbers.start) % 3 for n in numbers}
     statements = {n: _statement(f"bench-s{n}", about[n].actor, on) for n in numbers if firsts[n] == n}
     _saved(Statement, list(statements.values()))
+    links = Statement.speaking_for.through
+    _saved(links, [links(statement=row, actor=about[n].actor) for n, row in statements.items()])
     Citation.objects.bulk_create(
         [Citation(statement=row, source=source) for row in statements.values()], batch_size=500
     )
@@ -117,7 +120,6 @@ def _claims(
 def _statement(key: str, actor: Actor, on: date) -> Statement:
     return Statement(
         key=key,
-        speaking_for=actor,
         attribution="named_official",
         said_on=on.isoformat(),
         said_low=on,

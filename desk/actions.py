@@ -27,15 +27,17 @@ from .checks import SUBJECT, check_ready
 from .models import DraftAuthor, Review
 from .review import Case, Person, Right, Status, Step, check_can
 
-# What a correction repeats of the statement that it corrects.
+# What a correction repeats of the statement that it corrects, beside the actors spoken for and the sources.
 COPIED = (
     "speaker",
-    "speaking_for",
     "attribution",
     "said_on",
+    "said_at",
     "event",
     "source_reliability",
     "information_credibility",
+    "quotation",
+    "quotation_language",
 )
 # What a claim gets by itself, whatever it follows.
 OWN = frozenset(
@@ -47,8 +49,11 @@ OWN = frozenset(
         "relates_to",
         "sequence",
         "day",
+        "said_at",
         "effective_low",
         "effective_high",
+        "until_low",
+        "until_high",
         "recorded_at",
         "recorded_by",
         "approved_by",
@@ -76,7 +81,7 @@ def case_of(statement: Statement) -> Case:
     """A statement as the rules of review see it."""
     newest = statement.reviews.order_by("-pk").first()
     unpublished = Status(newest.status) if newest else Status.DRAFT
-    wrote = set(DraftAuthor.of(statement).values_list("person", flat=True))
+    wrote = set(DraftAuthor.of_draft(statement).values_list("person", flat=True))
     for row in (statement, *claims_of(statement)):
         wrote |= {row.recorded_by_id} - {None}
     return Case(
@@ -178,7 +183,7 @@ def publish_nouns(nouns: Iterable[Any], *, by: Any, seen: str) -> Changeset:
         raise RuleBroken("not_in_this_status", "Only drafts can be published.")
     bundle = _held(lambda: gather(_read_again(chosen)))
     _check_seen(seen, version_of_all(bundle))
-    own = [row for row in bundle.drafts.values() if DraftAuthor.of(row).filter(person=by).exists()]
+    own = [row for row in bundle.drafts.values() if DraftAuthor.of_draft(row).filter(person=by).exists()]
     if own:
         names = ", ".join(row.key for row in own)
         raise RuleBroken("own_draft", f"A second person publishes; you entered or changed {names} yourself.")
@@ -204,7 +209,7 @@ def discard(statement: Statement, *, by: Any, seen: str) -> None:
         for claim in free:
             claim.delete()
         claims = [claim for claim in claims if claim not in free]
-    DraftAuthor.of(statement).delete()
+    DraftAuthor.of_draft(statement).delete()
     statement.delete()
 
 
@@ -350,8 +355,12 @@ def _draft_beside(published: Statement, by: Any) -> Statement | None:
 def _copy(published: Statement, kind: Kind, by: Any) -> Statement:
     statement = Statement(**{name: getattr(published, name) for name in COPIED}, recorded_by=by)
     statement.summary = f"{kind.label} of {published.key}. {published.summary}".strip()
+    if not statement.quotation:
+        # What was redacted leaves its language behind.
+        statement.quotation_language = ""
     statement.key = keys.free_for_statement(f"{published.key}-{kind.value}")
     statement.save()
+    statement.speaking_for.set(published.speaking_for.all())
     cited = published.citations.order_by("pk")
     Citation.objects.bulk_create(Citation(statement=statement, source_id=one.source_id) for one in cited)
     return statement

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from actors.models import Actor, Leader, Membership, Tenure
+from actors.models import Actor, ActorAlias, Leader, LeaderAlias, Membership, Tenure
 from commitments.models import Commitment, CommitmentUpdate, Reach, StateCondition
 from commitments.projecting import turn_commitments
 from guarantees.models import (
@@ -24,6 +24,7 @@ from guarantees.models import (
 from guarantees.projecting import CONDITIONS, POSITIONS, REQUIREMENTS
 from guarantees.projection import turn
 from ledger.models import Recorded
+from sources.models import Publisher, PublisherAlias
 
 Rows = dict[type[Recorded], list[Any]]
 
@@ -47,6 +48,7 @@ class Links:
 
     stamp: datetime
     reaches: Sequence[tuple[int, int]]
+    implications: Sequence[tuple[int, int]]
 
     def states(self) -> "QuerySet[StateCondition]":
         """The conditions of the states that stand, and of those that ended with this changeset."""
@@ -55,6 +57,15 @@ class Links:
     def reached_by(self, commitments: set[int]) -> set[int]:
         """The conditions that ask what one of these commitments reaches."""
         return {condition for commitment, condition in self.reaches if commitment in commitments}
+
+    def moved_with(self, conditions: set[int]) -> set[int]:
+        """The conditions whose truth can follow from one of these, or theirs from it."""
+        found: set[int] = set()
+        edge = conditions
+        while edge - found:
+            found |= edge
+            edge = {one for pair in self.implications if found & {*pair} for one in pair}
+        return found
 
     def waiting_for(self, conditions: set[int]) -> set[int]:
         """The commitments whose states name one of the conditions."""
@@ -82,7 +93,12 @@ def turn_projections(claims: Rows, stamp: datetime) -> None:
 def touched_by(rows: Rows, stamp: datetime) -> Touched:
     """What may show something else because of these rows. Asked once the projections are turned."""
     touched = Touched()
-    links = Links(stamp, list(Reach.objects.order_by().values_list("commitment_id", "condition_id")))
+    implied = Condition.implies.through.objects.order_by()
+    links = Links(
+        stamp,
+        list(Reach.objects.order_by().values_list("commitment_id", "condition_id")),
+        list(implied.values_list("from_condition_id", "to_condition_id")),
+    )
     _by_people(rows, touched)
     _by_statements(rows, touched)
     _by_claims(rows, links, touched)
@@ -91,6 +107,8 @@ def touched_by(rows: Rows, stamp: datetime) -> Touched:
 
 
 def _by_people(rows: Rows, touched: Touched) -> None:
+    for alias, named in ((ActorAlias, Actor), (LeaderAlias, Leader), (PublisherAlias, Publisher)):
+        touched.mark(named, (getattr(row, f"{alias.named}_id") for row in rows.get(alias, ())))
     for row in rows.get(Membership, ()):
         touched.mark(Actor, [row.member_id])
     for row in rows.get(Tenure, ()):
@@ -142,6 +160,7 @@ def _mark_what_waits(conditions: set[int], links: Links, touched: Touched) -> No
     """
     seen: set[int] = set()
     while conditions - seen:
+        conditions = links.moved_with(conditions)
         seen |= conditions
         waiting = links.waiting_for(conditions)
         touched.mark(Commitment, waiting)

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.db.models import Q
 
-from actors.models import Tenure
+from actors.models import Actor, Tenure
 from commitments.choices import Standing
 from commitments.models import CommitmentUpdate
 from guarantees import requires
@@ -27,12 +27,13 @@ RELATES_HELP = (
     "The earlier claim. Empty for a change; for a reaffirmation or a refinement the newest is taken."
 )
 EDTF_HINT = {"placeholder": "2025-08-19 or 2025-08", "size": 25}
+MOMENT_HINT = {"placeholder": "2025-09-04T18:30:00+02:00", "size": 32}
 
 
 class StatementForm(DraftForm):
     """One act of saying or publishing.
 
-    The actor spoken for is taken from the speaker's office when it is left empty; a second statement of the same
+    The actor spoken for is taken from the speaker's office when none is chosen; a second statement of the same
     speaker on the same day is asked about once, so that nothing is entered twice.
     """
 
@@ -45,7 +46,7 @@ class StatementForm(DraftForm):
     )
 
     #: The actor that was filled in because nobody was chosen.
-    filled_in: Any = None
+    filled_in: Actor | None = None
 
     class Meta:
         model = Statement
@@ -57,22 +58,34 @@ class StatementForm(DraftForm):
             self.fields["said_on"].widget.attrs.update(EDTF_HINT)
             self.fields["said_on"].help_text = "In the speaker's own time zone. Day, month, year or interval."
         if "speaking_for" in self.fields and not self.instance.pk:
-            self.fields["speaking_for"].help_text = "Empty: whose office the speaker held on that day."
+            self.fields[
+                "speaking_for"
+            ].help_text = "Several for a joint declaration. Empty: whose office the speaker held on that day."
+        if "said_at" in self.fields:
+            self.fields["said_at"].widget.attrs.update(MOMENT_HINT)
 
     def clean_said_on(self) -> str:
         return readable_span(self.cleaned_data["said_on"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if "said_on" in self.errors:
+            # A moment is held against the days once they can be read.
+            cleaned.pop("said_at", None)
+        if cleaned.get("quotation_language") and not cleaned.get("quotation"):
+            self.add_error("quotation_language", "There is no quotation: leave this empty.")
         if not self.instance.pk and not self.errors.keys() - {"key"}:
             self._speak_for_the_office(cleaned)
             self._ask_about_the_same(cleaned)
+        if "speaking_for" in cleaned:
+            # Links are saved after the claims are looked at, which have a lane by them.
+            self.instance.entered_for = list(cleaned["speaking_for"])
         return cleaned
 
     def suggested_key(self) -> str:
         day = edtf.parse(self.cleaned_data["said_on"]).low.isoformat()
-        spoke = self.cleaned_data.get("speaker") or self.cleaned_data.get("speaking_for")
-        return keys.words("s", day, spoke.key if spoke else "report")
+        spoke = [self.cleaned_data.get("speaker"), *self.cleaned_data.get("speaking_for", ())]
+        return keys.words("s", day, next((one.key for one in spoke if one), "report"))
 
     def _speak_for_the_office(self, cleaned: dict[str, Any]) -> None:
         """An official who is named speaks for the actor whose office they held that day, if it was one."""
@@ -88,19 +101,21 @@ class StatementForm(DraftForm):
         )
         actors = {tenure.actor for tenure in held.select_related("actor")}
         if len(actors) == 1:
-            cleaned["speaking_for"] = self.filled_in = actors.pop()
+            self.filled_in = actors.pop()
+            cleaned["speaking_for"] = [self.filled_in]
 
     def _ask_about_the_same(self, cleaned: dict[str, Any]) -> None:
-        """Refuse once what looks like an act that was entered before."""
+        """Refuse once what looks like an act that was entered before: one for any of the same actors, or for none."""
+        speaker, actors = cleaned.get("speaker"), list(cleaned.get("speaking_for", ()))
+        if cleaned.get("is_another") or not (speaker or actors):
+            return
         same = Statement.objects.filter(
-            speaker=cleaned.get("speaker"),
-            speaking_for=cleaned.get("speaking_for"),
+            Q(speaking_for__in=actors) if actors else Q(speaking_for__isnull=True),
+            speaker=speaker,
             said_on=cleaned["said_on"],
             attribution=cleaned["attribution"],
         )
-        if cleaned.get("is_another") or not (cleaned.get("speaker") or cleaned.get("speaking_for")):
-            return
-        if found := [statement.key for statement in same[:3]]:
+        if found := [statement.key for statement in same.distinct()[:3]]:
             self.add_error(
                 "is_another",
                 f"There is {', '.join(found)} by the same speaker on the same day. Add your claims there, or tick"
@@ -209,9 +224,15 @@ class CommitmentUpdateForm(ClaimForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "until" in self.fields:
+            self.fields["until"].widget.attrs.update(EDTF_HINT)
         self.required_now = requires.parse(self.instance.requires) if self.instance.pk else ()
         for name, group in zip(self.ALTERNATIVES, self.required_now, strict=False):
             self.initial[name] = list(Condition.objects.filter(key__in=group))
+
+    def clean_until(self) -> str:
+        text = self.cleaned_data["until"]
+        return readable_span(text) if text else ""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -220,6 +241,9 @@ class CommitmentUpdateForm(ClaimForm):
             self.add_error("strength", f"What is {standing} has a strength.")
         if standing and standing not in BOUND and strength:
             self.add_error("strength", f"What is {standing} has no strength: leave it empty.")
+        until, effective = cleaned.get("until"), cleaned.get("effective")
+        if until and effective and edtf.parse(until).high < edtf.parse(effective).low:
+            self.add_error("until", f"It took effect later: {effective}.")
         if "requires_all" in self.fields:
             self._require(cleaned)
         return cleaned
@@ -235,8 +259,12 @@ class CommitmentUpdateForm(ClaimForm):
     def _of_my_lane(self, found: Any, cleaned: dict[str, Any]) -> Any:
         if self.statement is None or not self.statement.said_on:
             return found.none()
-        self.statement.set_days()
-        [lane] = publishing.lanes([(self.statement, cleaned["commitment"])])
+        try:
+            self.statement.set_days()
+        except ValueError:
+            # Told at the statement's own field.
+            return found.none()
+        [lane] = publishing.lanes([(self.statement, spoken_for(self.statement), cleaned["commitment"])])
         return found.filter(lane=lane)
 
 
@@ -248,6 +276,14 @@ class RequirementUpdateForm(ClaimForm):
     class Meta:
         model = RequirementUpdate
         fields = "__all__"
+
+
+def spoken_for(statement: Statement) -> list[str]:
+    """The keys of the actors that a statement speaks for: those in its form, else those that are saved."""
+    entered: list[Actor] | None = getattr(statement, "entered_for", None)
+    if entered is None:
+        entered = list(statement.speaking_for.all()) if statement.pk else []
+    return [actor.key for actor in entered]
 
 
 def readable_span(text: str) -> str:

@@ -38,9 +38,9 @@ def of(person: Any) -> Inbox:
     """What waits, newest first, for somebody who opens the desk."""
     if not person.has_perm("guarantees.view_statement"):
         return Inbox([], [], [], [])
-    rows = with_status(Statement.objects.drafts()).select_related("speaker", "speaking_for", "recorded_by")
+    rows = with_status(Statement.objects.drafts()).select_related("speaker", "recorded_by")
     found: dict[str, list[Any]] = {status.value: [] for status in Status}
-    for row in rows.order_by("-pk")[:100]:
+    for row in rows.prefetch_related("speaking_for").order_by("-pk")[:100]:
         found[row.status].append(row)
     may_decide = Right.DECIDE in actions.person(person).rights
     others = [row for row in found[Status.SUBMITTED] if may_decide and row.recorded_by_id != person.pk]
@@ -75,7 +75,8 @@ def label(row: Any) -> str:
             for name in ("standing", "strength", "state", "stance", "low", "high", "words")
             if (value := getattr(row, name, None)) not in (None, "")
         )
-        text = f"{row.key}: {row.day} {row.kind} {words}".strip()
+        until = getattr(row, "until", "")
+        text = f"{row.key}: {row.day} {row.kind} {words}".strip() + (f" until {until}" if until else "")
     elif isinstance(row, Leader):
         text = f"{row.name}{_office(row)}"
     elif isinstance(row, Noun):

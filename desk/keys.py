@@ -3,13 +3,16 @@
 from collections.abc import Container
 from typing import Any
 
+from actors.models import Actor, Leader
 from guarantees.models import ConditionUpdate, PositionUpdate, RequirementUpdate, Statement
 from ledger import keys
 
 
 def of_statement(statement: Statement, *, first_publisher: str = "") -> str:
-    """s-<day>-<speaker>, or without a speaker in whose name, else who published it first."""
-    spoke = statement.speaker or statement.speaking_for
+    """s-<day>-<speaker>, or without a speaker the first in whose name, else who published it first."""
+    spoke: Leader | Actor | None = statement.speaker
+    if spoke is None and statement.pk:
+        spoke = statement.speaking_for.order_by("key").first()
     by = spoke.key if spoke else first_publisher
     return keys.free(Statement, keys.words("s", statement.said_low.isoformat(), by), but=statement.pk)
 

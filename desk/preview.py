@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from actors.models import Alias
 from commitments.models import CommitmentState, CommitmentUpdate
 from guarantees import requires
 from guarantees.models import (
@@ -17,8 +18,14 @@ from guarantees.models import (
 from ledger.folding import FOREVER
 
 from . import publishing
-from .bundle import Bundle, claims_of
+from .bundle import Bundle, bundle_of, claims_of
 from .checks import SUBJECT
+
+# What a second person is shown of a statement itself.
+SHOWN = (
+    *("speaker", "speaking_for", "attribution", "said_on", "said_at", "event", "summary"),
+    *("quotation", "quotation_language"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +54,40 @@ def lines(statement: Statement) -> list[Line]:
     return [line(claim) for claim in claims_of(statement)]
 
 
-def nouns(bundle: Bundle) -> list[tuple[str, Any]]:
-    """The draft nouns that become part of the record with a statement, each with the word for it."""
-    return sorted(
-        ((str(row._meta.verbose_name), row) for row in bundle.nouns), key=lambda one: (one[0], one[1].key)
-    )
+def nouns(bundle: Bundle) -> list[tuple[str, Any, str]]:
+    """The draft nouns that become part of the record with a statement: the word for each, and what it names."""
+    found = [(str(row._meta.verbose_name), row, _names_of(row)) for row in bundle.nouns]
+    return sorted(found, key=lambda one: (one[0], one[1].key))
+
+
+def _names_of(row: Any) -> str:
+    """What a noun says of others and its own name does not show; "" where there is nothing."""
+    if isinstance(row, Alias):
+        return f"another name of {getattr(row, row.named)}"
+    if isinstance(row, Condition) and (implied := [str(one) for one in row.implies.all()]):
+        return f"implies {', '.join(implied)}"
+    return ""
 
 
 def as_submitted(statement: Statement) -> dict[str, str]:
     """What a second person is shown of a statement, part by part, to be compared with what they are shown later."""
-    names = ("speaker", "speaking_for", "attribution", "said_on", "event", "summary")
-    fields: list[Any] = [Statement._meta.get_field(name) for name in names]
-    shown = {
-        str(field.verbose_name).capitalize(): str(getattr(statement, field.name) or "") for field in fields
-    }
+    fields: list[Any] = [Statement._meta.get_field(name) for name in SHOWN]
+    shown = {str(field.verbose_name).capitalize(): _value(statement, field) for field in fields}
     shown["Grade"] = statement.grade
     shown["Sources"] = "; ".join(str(source) for source in statement.sources.order_by("pk"))
     for one in lines(statement):
         parts = [one.claim.get_kind_display(), one.follows, one.claim.effective, one.says, one.claim.summary]
         shown[f"{one.subject} ({one.claim.key})"] = "; ".join(part for part in parts if part)
+    for word, noun, names in nouns(bundle_of(statement)):
+        shown[f"New {word} ({noun.key})"] = "; ".join(part for part in (str(noun), names) if part)
     return shown
+
+
+def _value(statement: Statement, field: Any) -> str:
+    """A column or a list of a statement, for a person."""
+    if field.many_to_many:
+        return "; ".join(str(one) for one in getattr(statement, field.name).all())
+    return str(getattr(statement, field.name) or "")
 
 
 def differences(before: dict[str, str], now: dict[str, str]) -> list[Difference]:
@@ -81,10 +102,16 @@ def line(claim: StatementClaim) -> Line:
     subject = " / ".join(str(getattr(claim, name)) for name in SUBJECT[type(claim)])
     lane = ""
     if isinstance(claim, CommitmentUpdate):
-        lane = claim.lane or publishing.lanes([(claim.statement, claim.commitment)])[0]
+        lane = claim.lane or _lane(claim)
     named = claim.relates_to
     follows = f"{named.day:%-d %B %Y}: {says(named)}" if named else ""
     return Line(claim, subject, says(claim), lane, _now(claim, lane), follows)
+
+
+def _lane(claim: CommitmentUpdate) -> str:
+    """The lane that a draft claim would have."""
+    actors = [actor.key for actor in claim.statement.speaking_for.all()]
+    return publishing.lanes([(claim.statement, actors, claim.commitment)])[0]
 
 
 def says(claim: Any) -> str:
@@ -95,6 +122,8 @@ def says(claim: Any) -> str:
     if getattr(claim, "delivery", ""):
         parts.append(f"delivery {claim.delivery.replace('_', ' ')}")
     parts.append(figure(claim))
+    if getattr(claim, "until", ""):
+        parts.append(f"until {claim.until}")
     if waits_for := getattr(claim, "requires", ""):
         parts.append(
             f"requires {_in_names(requires.parse(waits_for) if isinstance(waits_for, str) else waits_for)}"

@@ -6,18 +6,19 @@ whose derived state they moved.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Case, Max, Q, Value, When, prefetch_related_objects
 from django.utils import timezone
 
-from actors.models import Actor, Leader, Membership, Tenure
+from actors.models import Actor, ActorAlias, Leader, LeaderAlias, Membership, Tenure
 from commitments import objects, searching
 from commitments.lanes import Membership as Belonging
 from commitments.lanes import lane_of
 from commitments.models import Commitment, CommitmentUpdate
+from guarantees import requires
 from guarantees.models import (
     Condition,
     ConditionUpdate,
@@ -33,19 +34,24 @@ from guarantees.models import (
 from ledger.asof import AsOf
 from ledger.choices import ACTION_OF_KIND, Action, Kind
 from ledger.clock import Changeset, Entry, canonical, changeset, sha256
-from ledger.digests import digests
+from ledger.digests import texts
+from ledger.exceptions import RuleBroken
 from ledger.models import Change, Recorded
-from sources.models import Publisher, Source
+from ledger.references import Name, Place, named_by
+from sources.models import Publisher, PublisherAlias, Source
 
 from .consequences import Rows, Touched, touched_by, turn_projections
 
 # The order in which a changeset tells of its rows: what is referred to comes before what refers to it.
 FEED_ORDER: tuple[type[Recorded], ...] = (
     Publisher,
+    PublisherAlias,
     Source,
     Actor,
+    ActorAlias,
     Membership,
     Leader,
+    LeaderAlias,
     Tenure,
     Package,
     Guarantee,
@@ -67,27 +73,27 @@ CLAIMS: tuple[type[StatementClaim], ...] = (
 )
 
 # What the builders of objects follow from a row: it is read with the row, in one query in place of one for each.
-_OF_A_CLAIM = ("statement__speaker", "statement__speaking_for", "relates_to")
+_OF_A_CLAIM = ("statement__speaker", "relates_to")
 JOINED: dict[type[Recorded], tuple[str, ...]] = {
     ConditionUpdate: (*_OF_A_CLAIM, "condition__package"),
     PositionUpdate: (*_OF_A_CLAIM, "actor", "guarantee__package"),
     RequirementUpdate: (*_OF_A_CLAIM, "guarantee__package"),
     CommitmentUpdate: (*_OF_A_CLAIM, "commitment__actor", "commitment__guarantee__package"),
     Commitment: ("actor", "guarantee__package", "part_of"),
-    Statement: ("speaker", "speaking_for", "event"),
+    Statement: ("speaker", "event"),
     Condition: ("package", "actor"),
     NegotiationEvent: ("package",),
     Participation: ("event", "actor", "leader"),
     Source: ("publisher", "origin"),
+    PublisherAlias: ("publisher",),
+    ActorAlias: ("actor",),
+    LeaderAlias: ("leader",),
     Membership: ("member", "organisation"),
     Tenure: ("leader", "actor"),
 }
 
 # What holds from one day to another and is replaced when its end becomes known; these fields tell that it is the same.
-IDENTITY: dict[type[Recorded], tuple[str, ...]] = {
-    Membership: ("member_id", "organisation_id", "since"),
-    Tenure: ("leader_id", "actor_id", "office", "since"),
-}
+IDENTITY: dict[type[Recorded], tuple[str, ...]] = {model: model.identity for model in (Membership, Tenure)}
 
 # Kinds that take the place of the row that they name, or take it away.
 MENDING = (Kind.CORRECTION, Kind.RETRACTION)
@@ -99,16 +105,24 @@ BATCH = 500
 SEQUENCE_STEP = 1 << 20
 
 
-def publish(drafts: Iterable[Recorded], *, by: Any = None, at: datetime | None = None) -> Changeset:
+def publish(
+    drafts: Iterable[Recorded],
+    *,
+    by: Any = None,
+    at: datetime | None = None,
+    to_come: Collection[Place] = frozenset(),
+) -> Changeset:
     """Publish drafts as one changeset with one stamp. All or nothing.
 
     `by` is who approves (None for an import), `at` the moment for a record that is known from the dates of its
-    sources. Raises RuleBroken when the moment is not after the newest stamp; the rules of the record itself are
-    checked before, by the import or the desk.
+    sources; `to_come` is what the caller publishes later in the same transaction. Raises RuleBroken when the moment is
+    not after the newest stamp, and `refers_to_a_draft` when one of them names what is neither published nor among
+    these; the rules of the record itself are checked before, by the import or the desk.
     """
     waiting = by_model(drafts)
     with changeset(at=at) as opened:
         rows: Rows = {model: _in_order(model, own) for model, own in waiting.items()}
+        _check_references(rows, to_come)
         reference: Rows = {model: own for model, own in rows.items() if model not in CLAIMS}
         claims: Rows = {model: own for model, own in rows.items() if model in CLAIMS}
         replaced = _replace(reference, opened.stamp)
@@ -122,6 +136,32 @@ def publish(drafts: Iterable[Recorded], *, by: Any = None, at: datetime | None =
         for draft in (draft for own in waiting.values() for draft in own):
             draft.recorded_at = opened.stamp
     return opened
+
+
+def _check_references(rows: Rows, to_come: Collection[Place]) -> None:
+    beside = {(model, row.pk) for model, own in rows.items() for row in own}.union(to_come)
+    names = [name for own in rows.values() for name in named_by(own, beside)]
+    names += _required(rows.get(CommitmentUpdate, ()), beside)
+    if names:
+        said = "; ".join(f"{row.key}: its {field} is {draft.key}" for row, field, draft in names)
+        raise RuleBroken(
+            "refers_to_a_draft",
+            f"What is published refers to nothing that is not. {said}.",
+            field=names[0].field,
+        )
+
+
+def _required(claims: Sequence[CommitmentUpdate], beside: Collection[Place]) -> list[Name]:
+    """Where claims require a condition that is a draft: they name it by its key, in a text."""
+    keys = {claim: requires.keys(requires.parse(claim.requires)) for claim in claims if claim.requires}
+    named = {key for own in keys.values() for key in own}
+    drafts = {one.key: one for one in Condition.objects.drafts().filter(key__in=named)} if named else {}
+    return [
+        Name(claim, "requires", drafts[key])
+        for claim, own in keys.items()
+        for key in own
+        if key in drafts and (Condition, drafts[key].pk) not in beside
+    ]
 
 
 def by_model(rows: Iterable[Recorded]) -> Rows:
@@ -158,14 +198,26 @@ def prepare(model: type[Recorded], claims: Sequence[Any]) -> list[str]:
 
 def set_lanes(updates: Sequence[CommitmentUpdate]) -> None:
     """Set the lane of each claim, read with its statement and commitment, by the rule; a constant number of queries."""
-    prefetch_related_objects(updates, "commitment__joint_with")
-    found = lanes([(update.statement, update.commitment) for update in updates])
+    prefetch_related_objects(updates, "commitment__joint_with", "statement__speaking_for")
+    found = lanes(
+        [
+            (
+                update.statement,
+                [actor.key for actor in update.statement.speaking_for.all()],
+                update.commitment,
+            )
+            for update in updates
+        ]
+    )
     for update, lane in zip(updates, found, strict=True):
         update.lane = lane
 
 
-def lanes(pairs: Sequence[tuple[Statement, Commitment]]) -> list[str]:
-    """The lane in which a statement, saved or not, would speak of a commitment."""
+def lanes(words: Sequence[tuple[Statement, Collection[str], Commitment]]) -> list[str]:
+    """The lane in which a statement, saved or not, in the name of actors with these keys would speak of a commitment.
+
+    A statement that is not saved yet has no actors of its own.
+    """
     memberships = [
         Belonging(member, organisation, since, until)
         for member, organisation, since, until in Membership.objects.published()
@@ -177,14 +229,14 @@ def lanes(pairs: Sequence[tuple[Statement, Commitment]]) -> list[str]:
     return [
         lane_of(
             attribution=statement.attribution,
-            speaking_for=statement.speaking_for.key if statement.speaking_for else None,
+            speaking_for=speaking_for,
             actor=commitment.actor.key,
             joint_with=[actor.key for actor in commitment.joint_with.all()],
             said_on=statement.said_high,
             memberships=memberships,
             group_keys=groups,
         )
-        for statement, commitment in pairs
+        for statement, speaking_for, commitment in words
     ]
 
 
@@ -254,12 +306,12 @@ def _tell(opened: Changeset, rows: Rows, touched: Touched, replaced: set[tuple[t
     at = AsOf(_day_of_the_feed(rows), opened.stamp)
     new: dict[type[Recorded], list[objects.Object]] = defaultdict(list)
     for model, own in rows.items():
-        marks = digests(own)
+        written = texts(own)
         for row, payload in _told(model, own, at):
             action = ACTION_OF_KIND[row.kind] if model in CLAIMS else Action.CREATED
             if (model, row.key) in replaced:
                 action = Action.UPDATED
-            opened.add(entry_of(action, row, payload, digest=marks[row.pk]))
+            opened.add(entry_of(action, row, payload, text=written[row.pk]))
             new[model].append(payload)
     searching.index(new)
     for row, payload in _moved(rows, touched, at):
@@ -315,8 +367,8 @@ def _digests_told(rows: Rows) -> dict[tuple[str, str], str]:
     return {(type, key): digest for type, key, digest in told.values_list("type", "key", "payload_digest")}
 
 
-def entry_of(action: str, row: Any, payload: objects.Object, digest: str = "") -> Entry:
-    """The row of the feed that tells of a row of the record."""
+def entry_of(action: str, row: Any, payload: objects.Object, text: str | None = None) -> Entry:
+    """The row of the feed that tells of a row of the record; with its `text` where the row itself is new."""
     model = type(row)
     package, actor = objects.place_of(model, payload)
     return Entry(
@@ -324,7 +376,7 @@ def entry_of(action: str, row: Any, payload: objects.Object, digest: str = "") -
         type=model.feed_type,
         key=row.key,
         payload=canonical(payload),
-        digest=digest,
+        row=text,
         package=package,
         actor=actor,
     )

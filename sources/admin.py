@@ -4,11 +4,16 @@ from typing import Any
 
 from django.contrib import admin
 
+from actors.admin import AliasAdmin, AliasInline, NamedAdmin
 from ledger import keys
 from ledger.admin import RecordedAdmin, StatusFilter, in_record
-from ledger.forms import OnceForm
+from ledger.forms import DraftForm, OnceForm
 
-from .models import Publisher, Source
+from .models import Publisher, PublisherAlias, Source
+
+
+class PublisherForm(DraftForm):
+    parts = ("aliases",)
 
 
 class SourceForm(OnceForm):
@@ -21,12 +26,24 @@ class SourceForm(OnceForm):
         return Source.objects.filter(url=cleaned["url"]) if cleaned.get("url") else None
 
 
+class PublisherAliasInline(AliasInline):
+    model = PublisherAlias
+
+
 @admin.register(Publisher)
-class PublisherAdmin(RecordedAdmin):
+class PublisherAdmin(NamedAdmin):
+    form = PublisherForm
+    alias = PublisherAlias
     list_display = ["name", "key", "kind", "country", in_record]
     list_filter = [StatusFilter, "kind"]
-    search_fields = ["name", "key"]
+    search_fields = ["name", "key", "aliases__name"]
     noun_fields = ("name", "kind", "country")
+    inlines = [PublisherAliasInline]
+
+
+@admin.register(PublisherAlias)
+class PublisherAliasAdmin(AliasAdmin):
+    pass
 
 
 @admin.register(Source)

@@ -7,6 +7,7 @@
 `now()` is the two times of a question without parameters: today, with all that is known.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -51,20 +52,24 @@ def said(
     type: str = "update",
     kind: str = "change",
     names: Any = None,
-    by: str = "gbr",
+    by: str | Sequence[str] | None = "gbr",
     attribution: str = "named_official",
+    said_at: str = "",
     **fields: Any,
 ) -> Any:
     """A draft claim in a statement of its own, with a source of its own, said in the name of `by` on a day.
 
+    `by` is the key of an actor, those of several for a joint declaration, or nothing for nobody.
     `names` is the claim to which it relates. A denial and a retraction carry nothing unless `fields` say so.
     """
+    spoken_for = [by] if isinstance(by, str) else by or ()
     statement = drafts.statement(
         f"s-{key}",
         cites=f"src-{key}",
-        speaking_for=drafts.actor(by) if by else None,
+        speaking_for=[drafts.actor(one) for one in spoken_for if one],
         attribution=attribution,
         said_on=on,
+        said_at=said_at,
     )
     if kind in ("denial", "retraction"):
         fields = {**UNSAID[type], **fields}

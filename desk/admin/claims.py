@@ -138,11 +138,11 @@ class CommitmentUpdateInline(ClaimInline):
     autocomplete_fields = ["commitment", "relates_to"]
     subject = ("commitment",)
     content = (("standing", "strength", "delivery", "low", "high", "words"), "requires_all")
-    rare = ("requires_or", "restrictions")
-    rare_title = "Another way to meet its conditions, limits, evidence of its own, key"
+    rare = ("requires_or", "restrictions", "until")
+    rare_title = "Another way to meet its conditions, limits, last day, evidence of its own, key"
 
     def uses_rare(self, claim: Any) -> bool:
-        return bool(claim.restrictions) or len(requires.parse(claim.requires)) > 1
+        return bool(claim.restrictions or claim.until) or len(requires.parse(claim.requires)) > 1
 
     verbose_name = "claim on a commitment"
     verbose_name_plural = "claims on commitments"

@@ -49,7 +49,7 @@ class StatementAdmin(RecordedAdmin):
     list_display = ["said_on", "who", "what", "status", "attribution", "key"]
     list_display_links = ["said_on", "who"]
     list_filter = [ReviewFilter, "attribution"]
-    list_select_related = ["speaker", "speaking_for"]
+    list_select_related = ["speaker"]
     search_fields = ["key", "summary", "speaker__name", "speaking_for__name", "event__name"]
     date_hierarchy = "said_low"
     ordering = ["-said_high", "-pk"]
@@ -62,17 +62,27 @@ class StatementAdmin(RecordedAdmin):
         "event",
         "summary",
     )
+    # Fields that few statements fill in are folded away until this one does.
+    rare = ("said_at", "quotation", "quotation_language")
 
     def get_queryset(self, request: HttpRequest) -> "models.QuerySet[Any]":
-        return inbox.with_status(super().get_queryset(request))
+        return inbox.with_status(super().get_queryset(request)).prefetch_related("speaking_for")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        uses_rare = obj is not None and any(getattr(obj, name) for name in self.rare)
+        shown, folded = (self.rare, ()) if uses_rare else ((), self.rare)
         if obj is not None and not self.has_change_permission(request, obj):
             people = ["key", ("recorded_at", "written_by", "published_by")]
-            return [(None, {"fields": self.noun_fields}), ("Key and times", {"fields": people})]
-        folded = {"fields": ["key", "version"], "classes": ["collapse"]}
-        first = self.noun_fields if obj is not None else (*self.noun_fields, "is_another")
-        return [(None, {"fields": first}), ("Key", folded)]
+            return [
+                (None, {"fields": (*self.noun_fields, *shown)}),
+                ("Key and times", {"fields": people}),
+            ]
+        asked = ("is_another",) if obj is None else ()
+        title = "Key" if uses_rare else "Time of day, quotation, key"
+        return [
+            (None, {"fields": (*self.noun_fields, *shown, *asked)}),
+            (title, {"fields": [*folded, "key", "version"], "classes": ["collapse"]}),
+        ]
 
     def get_inline_instances(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """Kinds of claims that there are none of are folded away, or left out where nothing can be added."""
@@ -107,7 +117,8 @@ class StatementAdmin(RecordedAdmin):
 
     @admin.display(description="who", ordering="speaker__name")
     def who(self, statement: Statement) -> str:
-        names = [str(one) for one in (statement.speaker, statement.speaking_for) if one]
+        actors = ", ".join(str(actor) for actor in statement.speaking_for.all())
+        names = [str(one) for one in (statement.speaker, actors) if one]
         return " for ".join(names) or statement.get_attribution_display()
 
     @admin.display(description="what")
@@ -143,10 +154,12 @@ class StatementAdmin(RecordedAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         statement = form.instance
-        if "said_on" in form.changed_data:
+        if {"said_on", "said_at"} & set(form.changed_data):
+            # The days and moments of claims follow from it.
             for claim in claims_of(statement):
                 claim.save()
-        if not change and not (statement.speaker or statement.speaking_for) and not form.data.get("key"):
+        named = statement.speaker or statement.speaking_for.exists()
+        if not change and not named and not form.data.get("key"):
             first = statement.citations.order_by("pk").select_related("source__publisher").first()
             publisher = first.source.publisher.key if first else "report"
             statement.key = keys.of_statement(statement, first_publisher=publisher)

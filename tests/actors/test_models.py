@@ -20,6 +20,7 @@ def twice(make: Callable[[], object]) -> Callable[[], object]:
 BROKEN: dict[str, Callable[[], object]] = {
     "actor_kind_is_in_the_vocabulary": lambda: actor(kind="empire", iso2=""),
     "actor_has_an_iso_code_if_and_only_if_it_is_a_state": lambda: actor(iso2=""),
+    "actor_has_an_alpha_3_code_only_if_it_is_a_state": lambda: group(iso3="ABC"),
     "actor_has_a_size_only_if_it_is_a_group": lambda: actor(size_low=3),
     "actor_size_low_not_above_high": lambda: group(size_low=9, size_high=3),
     "actor_size_is_not_negative": lambda: group(size_low=-1),
@@ -72,6 +73,13 @@ def test_a_draft_may_stand_beside_the_published_row_that_it_will_replace() -> No
     stamped(membership())
     assert membership(until=date(2025, 8, 1)).pk
     assert Membership.objects.count() == 2
+
+
+def test_one_name_may_be_given_in_several_languages() -> None:
+    for language in ("", "en", "uk"):
+        ActorAlias.objects.create(actor=actor(), name="Britain", language=language)
+    assert [str(one) for one in ActorAlias.objects.all()] == ["Britain", "Britain (en)", "Britain (uk)"]
+    assert ActorAlias.objects.get(language="uk").key == "gbr--Britain--uk"
 
 
 def test_a_key_is_given_once() -> None:

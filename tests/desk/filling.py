@@ -18,7 +18,7 @@ def filled(**fields: Any) -> dict[str, Any]:
     parts = {name: fields.pop(name, []) for name in PARTS}
     data: dict[str, Any] = {
         "speaker": "",
-        "speaking_for": "",
+        "speaking_for": [],
         "attribution": "named_official",
         "said_on": "2025-08-20",
         "source_reliability": "B",

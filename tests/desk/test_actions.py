@@ -187,14 +187,22 @@ def test_a_step_is_refused_when_anything_that_it_is_about_was_changed_meanwhile(
             "u-2", statement=claim.statement, commitment=drafts.commitment("gbr-air")
         ),
         lambda claim: type(claim.statement).objects.update(said_on="2025-08-21"),
+        lambda claim: claim.statement.speaking_for.add(drafts.actor("fra")),
+        lambda claim: claim.statement.speaking_for.set([drafts.actor("fra")]),
+        lambda claim: drafts.actor().aliases.create(name="Britain"),
+        lambda claim: drafts.condition().implies.add(drafts.condition("c-truce")),
         lambda claim: (
             steps.take_back(claim.statement, by=edith()) and steps.submit(claim.statement, by=edith())
         ),
     ],
-    ids=["source", "source of a claim", "claim", "day", "submission"],
+    ids=[
+        *("source", "source of a claim", "claim", "day", "another actor", "other actors", "alias", "implies"),
+        "submission",
+    ],
 )
 def test_what_was_seen_is_the_whole_statement(change: Any) -> None:
-    claim = written()
+    drafts.condition()
+    claim = written(requires="c-peace")
     steps.submit(claim.statement, by=edith())
     seen = actions.state_of(claim.statement)
     assert actions.state_of(claim.statement) == seen

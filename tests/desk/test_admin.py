@@ -30,7 +30,7 @@ def logged(desk: Client, **fields: Any) -> Statement:
     known = set(Statement.objects.values_list("pk", flat=True))
     least = {
         "speaker": drafts.leader().pk,
-        "speaking_for": drafts.actor().pk,
+        "speaking_for": [drafts.actor().pk],
         "citations": [{"source": drafts.source().pk}],
         "commitmentupdates": [pledge(drafts.commitment())],
     }
@@ -43,7 +43,7 @@ def rows_of(statement: Statement) -> dict[str, Any]:
     """The parts of a statement that are there already, as the form sends them."""
     return {
         "speaker": statement.speaker_id,
-        "speaking_for": statement.speaking_for_id,
+        "speaking_for": [actor.pk for actor in statement.speaking_for.all()],
         "citations": [{"id": one.pk, "source": one.source_id} for one in statement.citations.all()],
         "commitmentupdates": [
             pledge(one.commitment, id=one.pk, effective=one.effective, key=one.key)
@@ -86,7 +86,7 @@ def test_keys_and_dates_that_are_left_empty_are_made(desk: Client) -> None:
 
 
 def test_without_a_speaker_the_key_names_who_published_it(desk: Client) -> None:
-    statement = logged(desk, speaker="", speaking_for="", attribution="anonymous_sources")
+    statement = logged(desk, speaker="", speaking_for=[], attribution="anonymous_sources")
     assert statement.key == "s-2025-08-20-afp"
 
 
@@ -100,7 +100,7 @@ def test_two_claims_on_one_subject_get_two_keys(desk: Client) -> None:
 def test_an_official_speaks_for_the_actor_whose_office_they_hold(desk: Client) -> None:
     drafts.tenure(since=date(2024, 7, 5))
     drafts.tenure(actor=lambda: drafts.actor("fra"), until=date(2020, 1, 1), office="Envoy")
-    assert logged(desk, speaking_for="").speaking_for == drafts.actor()
+    assert list(logged(desk, speaking_for=[]).speaking_for.all()) == [drafts.actor()]
 
 
 def test_the_same_act_is_not_entered_twice_unless_somebody_says_that_it_was_another(desk: Client) -> None:
@@ -365,7 +365,7 @@ def test_an_earlier_claim_about_something_else_is_told_at_its_field(desk: Client
 
 def test_the_editor_is_told_what_was_filled_in(desk: Client) -> None:
     drafts.tenure(since=date(2024, 7, 5))
-    said = filled(speaker=drafts.leader().pk, speaking_for="", citations=[{"source": drafts.source().pk}])
+    said = filled(speaker=drafts.leader().pk, speaking_for=[], citations=[{"source": drafts.source().pk}])
     page = desk.post(ADD, said, follow=True)
     told = " ".join(str(message) for message in page.context["messages"])
     assert "“Speaking for” was empty: GBR, whose office Ann held that day." in told

@@ -56,6 +56,8 @@ def test_two_leaders_of_one_name_are_told_apart_by_their_newest_office() -> None
 def test_a_claim_is_suggested_with_its_day_and_what_it_says() -> None:
     claim = drafts.update(low=100)
     assert inbox.label(claim) == "u-1: 2025-08-20 change offered pledged 100 (draft)"
+    until = drafts.update("u-2", until="2027")
+    assert inbox.label(until) == "u-2: 2025-08-20 change offered pledged until 2027 (draft)"
 
 
 def test_what_is_published_is_not_called_a_draft() -> None:

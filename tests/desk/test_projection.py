@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -19,6 +19,7 @@ from commitments.models import CommitmentState
 from commitments.projecting import ALL, rebuild_all
 from desk.verifying import verify
 from guarantees.models import ConditionStanding, PositionStanding, RequirementStanding
+from ledger import edtf
 from ledger.asof import AsOf
 from ledger.choices import Kind
 from ledger.folding import counting
@@ -42,6 +43,8 @@ CARRIED: dict[str, list[dict[str, Any]]] = {
         {"standing": "suspended", "strength": "formalised", "low": 5, "restrictions": "in the rear"},
         {"standing": "refused", "strength": ""},
         {"standing": "withdrawn", "strength": "", "low": 0},
+        {"standing": "offered", "strength": "pledged", "high": 7, "until": "2025-08-04"},
+        {"until": "2025-08", "standing": "offered", "strength": "pledged"},
     ],
     "condition_update": [{"state": word} for word in ("unmet", "met", "impossible", "")],
     "position": [{"stance": word} for word in ("supports", "rejects", "")],
@@ -60,7 +63,8 @@ class Said:
     day: date
     sequence: int
     changeset: int
-    official: bool
+    by: str
+    hour: int | None
     fields: dict[str, Any] = field(default_factory=dict)
     recorded_at: datetime = BEGINNING
 
@@ -71,15 +75,21 @@ class Said:
         if name.startswith("_"):
             raise AttributeError(name)
         value = self.fields.get(name)
+        if name == "until" and value:
+            return edtf.parse(value)
         return None if value == "" else value
 
     @property
     def lane(self) -> str:
-        return "official" if self.official else "reported"
+        return "official" if self.by else "reported"
 
     @property
-    def speaking_for(self) -> str | None:
-        return "gbr" if self.official else None
+    def speaking_for(self) -> tuple[str, ...]:
+        return tuple(self.by.split())
+
+    @property
+    def said_at(self) -> datetime | None:
+        return None if self.hour is None else datetime.combine(self.day, time(self.hour), UTC)
 
     @property
     def speaker(self) -> str:
@@ -106,7 +116,8 @@ def ledgers(draw: st.DrawFn) -> list[Said]:
                 day=day(draw(st.sampled_from(DAYS))),
                 sequence=number,
                 changeset=(claims[-1].changeset if claims else 0) + draw(st.integers(0, 1)),
-                official=draw(st.booleans()),
+                by=draw(st.sampled_from(["gbr", "fra gbr", ""])),
+                hour=draw(st.sampled_from([None, 8, 20])),
                 fields=draw(st.sampled_from(CARRIED[type])) if carries else {},
             )
         )
@@ -132,7 +143,8 @@ def recorded(claims: list[Said]) -> Iterator[None]:
 
 
 def draft(one: Said, names: Any) -> Any:
-    whose = {"by": "gbr"} if one.official else {"by": "", "attribution": "anonymous_sources"}
+    whose: Any = {"by": one.speaking_for, "attribution": "named_official" if one.by else "anonymous_sources"}
+    whose["said_at"] = one.said_at.isoformat() if one.said_at else ""
     return said(one.key, f"{one.day}", type=one.type, kind=one.kind, names=names, **whose, **one.fields)
 
 
@@ -184,7 +196,7 @@ def assert_that_rectangles_are_the_fold(when: AsOf) -> None:
             {**columns, **state}
             for subject, own in projection.load(None).items()
             for columns, fold in projection.folds(subject, own)
-            if (state := fold(counting(own, when))) is not None
+            if (state := fold(counting(own, when), when.true_on)) is not None
         ]
         names = sorted(expected[0]) if expected else []
         found = list(projection.model.objects.at(when).values(*names))
@@ -199,7 +211,7 @@ def assert_that_the_rule_says_the_same(claims: list[Said], when: AsOf) -> None:
     counted = {type: counting_again([one for one in claims if one.type == type], when) for type in CARRIED}
     for lane in ("official", "reported"):
         own = [one for one in counted["update"] if one.lane == lane]
-        assert shown_of_commitment(when, lane) == folding_again(own)
+        assert shown_of_commitment(when, lane) == folding_again(own, when.true_on)
 
     state = ConditionStanding.objects.at(when).values_list("state", "last_said").first()
     said = [one.day for one in counted["condition_update"] if one.kind != Kind.DENIAL]
@@ -210,8 +222,12 @@ def assert_that_the_rule_says_the_same(claims: list[Said], when: AsOf) -> None:
     stances = [(one.stance, one.key) for one in counted["position"] if one.kind in SAYING and one.stance]
     assert list(PositionStanding.objects.at(when).values_list("stance", "update_key")) == stances[-1:]
 
-    for claimant in ("gbr", None):
-        sizes = [one for one in counted["requirement"] if one.kind in SAYING and one.speaking_for == claimant]
+    for claimant in ("gbr", "fra", None):
+        sizes = [
+            one
+            for one in counted["requirement"]
+            if one.kind in SAYING and claimant in (one.speaking_for or (None,))
+        ]
         figures = [n for n, one in enumerate(sizes) if one.low or one.high or one.kind != Kind.REAFFIRMATION]
         found = RequirementStanding.objects.at(when).filter(claimant__key=claimant) if claimant else None
         if found is None:
@@ -233,5 +249,8 @@ def shown_of_commitment(when: AsOf, lane: str) -> dict[str, Any] | None:
         "restrictions": row.restrictions or None,
         "requires": tuple(tuple(way) for way in row.requires),
         "figure": (row.low, row.high, row.words or None),
-        "said": (row.last_said, row.said_by or None, row.said_for or None) if row.last_said else None,
+        "until": edtf.parse(row.until) if row.until else None,
+        "said": (row.last_said, row.said_by or None, tuple(sorted(row.spoken_for)))
+        if row.last_said
+        else None,
     }

@@ -1,6 +1,7 @@
 """desk.publishing: everything or nothing, one stamp, and the rules that the database itself keeps."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from desk import publishing
 from ledger.clock import TICK, newest_stamp
 from ledger.exceptions import RuleBroken
 from ledger.models import BEGINNING, Change, Counter
+from ledger.references import links_of
 from tests import drafts
 from tests.worlds import at, now, published, said, shown, unpublished
 
@@ -238,6 +240,72 @@ def test_a_published_row_is_not_published_again() -> None:
     published()
     with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
         published(claim)
+
+
+REFERENCES: dict[str, tuple[Callable[[], Any], str, str]] = {
+    "a column": (lambda: drafts.guarantee(package=lambda: drafts.package("draft")), "package", "draft"),
+    "a list": (lambda: _with(drafts.commitment(), "joint_with", drafts.actor("fra")), "joint_with", "fra"),
+    "the actors spoken for": (
+        lambda: drafts.statement(speaking_for=[drafts.actor(), drafts.actor("fra")]),
+        "speaking_for",
+        "fra",
+    ),
+    "the sources of a statement": (
+        lambda: drafts.statement("s-1", cites="afp-2"),
+        "sources",
+        "afp-2",
+    ),
+    "what a condition implies": (
+        lambda: _with(drafts.condition(), "implies", drafts.condition("c-truce")),
+        "implies",
+        "c-truce",
+    ),
+    "the commitment of a reach": (
+        lambda: drafts.reach(commitment=lambda: drafts.commitment("draft")).condition,
+        "reach",
+        "draft",
+    ),
+    "a condition that is required": (
+        lambda: drafts.update(requires="c-peace | c-truce"),
+        "requires",
+        "c-truce",
+    ),
+    "an earlier claim": (
+        lambda: drafts.update(kind="reaffirmation", relates_to=lambda: drafts.update("u-0")),
+        "relates_to",
+        "u-0",
+    ),
+}
+
+
+def _with(row: Any, name: str, other: Any) -> Any:
+    getattr(row, name).add(other)
+    return row
+
+
+@pytest.mark.parametrize("name", REFERENCES)
+def test_what_names_a_draft_is_refused_and_nothing_is_changed(name: str) -> None:
+    make, field, named = REFERENCES[name]
+    row = make()
+    drafts.condition()
+    drafts.condition("c-truce")
+    others = [one for one in unpublished() if one != row and one.key != named]
+    # What else there is has been published; what it names itself goes with it.
+    published(*[one for one in others if not _names(one, named)])
+    before = (Counter.objects.values().get(), Change.objects.count(), CommitmentState.objects.count())
+    waiting = unpublished()
+    with pytest.raises(RuleBroken) as caught:
+        published(row)
+    assert (caught.value.code, caught.value.field) == ("refers_to_a_draft", field)
+    assert f"{row.key}: its {field} is {named}" in str(caught.value)
+    assert (Counter.objects.values().get(), Change.objects.count(), CommitmentState.objects.count()) == before
+    assert unpublished() == waiting
+    published(*waiting)
+
+
+def _names(row: Any, key: str) -> bool:
+    """Whether a draft names another by a column."""
+    return any(getattr(getattr(row, link.name), "key", "") == key for link in links_of(type(row)))
 
 
 def test_a_payload_is_the_object_as_it_is_shown_without_what_moves_with_the_day() -> None:

@@ -16,6 +16,8 @@ SOURCE = {
     "kind": "news_report",
 }
 
+PUBLISHER = {"name": "Le Soir", "kind": "newspaper", "aliases-TOTAL_FORMS": 0, "aliases-INITIAL_FORMS": 0}
+
 
 def test_a_document_is_known_by_its_publisher_and_day() -> None:
     desk = signed_in(edith())
@@ -36,9 +38,7 @@ def test_a_document_is_not_entered_twice_unless_somebody_says_so() -> None:
 
 
 def test_a_publisher_is_made_in_the_pop_up_and_handed_back() -> None:
-    page = signed_in(edith()).post(
-        "/admin/sources/publisher/add/?_popup=1", {"name": "Le Soir", "kind": "newspaper", "_popup": "1"}
-    )
+    page = signed_in(edith()).post("/admin/sources/publisher/add/?_popup=1", {**PUBLISHER, "_popup": "1"})
     assert Publisher.objects.get().key == "le-soir"
     assert "popup_response.js" in page.content.decode()
 
@@ -49,3 +49,12 @@ def test_a_wrong_cell_is_told_at_its_field(field: str, value: str) -> None:
     page = signed_in(edith()).post("/admin/sources/source/add/", data)
     assert list(errors_of(page)) == [field]
     assert not Source.objects.exists()
+
+
+def test_other_names_are_entered_with_a_publisher_and_find_it() -> None:
+    desk = signed_in(edith())
+    names = {"aliases-TOTAL_FORMS": 1, "aliases-0-name": "Soir", "aliases-0-language": "fr"}
+    desk.post("/admin/sources/publisher/add/", PUBLISHER | names)
+    assert str(Publisher.objects.get().aliases.get()) == "Soir (fr)"
+    drafts.publisher()
+    assert desk.get("/admin/sources/publisher/", {"q": "soir"}).context["cl"].result_count == 1
