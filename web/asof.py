@@ -7,21 +7,18 @@ sequence that was recorded by then.
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone as clock
 
+from ledger import moments
 from ledger.asof import AsOf, end_of_day
 from ledger.models import BEGINNING, Change, Counter
 
 from .exceptions import Finding, ParametersRefused
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MOMENT = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,9}))?"
-    r"(?:([Zz])|([+-])([0-9]{2}):([0-9]{2}))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,27 +128,11 @@ def parse_known(text: str) -> Known:
 
 def parse_moment(text: str) -> datetime:
     """An RFC 3339 moment in UTC; digits below the microsecond are cut off. Raises ValueError else."""
-    found = _MOMENT.fullmatch(text)
-    expected = "expected YYYY-MM-DD or a moment like 2025-09-05T12:00:00Z (write + as %2B)"
-    if found is None:
-        raise ValueError(f"{text!r} is not a moment: {expected}")
-    day, hour, minute, second, fraction, zulu, sign, hours, minutes = found.groups()
     try:
-        if minutes is not None and int(minutes) > 59:
-            raise ValueError(text)
-        zone = (
-            UTC
-            if zulu
-            else timezone(timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1))
-        )
-        micros = int((fraction or "0").ljust(6, "0")[:6])
-        parsed = date.fromisoformat(day)
-        moment = datetime(
-            parsed.year, parsed.month, parsed.day, int(hour), int(minute), int(second), micros, tzinfo=zone
-        )
-        return moment.astimezone(UTC).replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        raise ValueError(f"{text!r} is not a moment of the calendar: {expected}") from None
+        return moments.in_utc(moments.local(text))
+    except ValueError as error:
+        expected = "expected YYYY-MM-DD or a moment like 2025-09-05T12:00:00Z (write + as %2B)"
+        raise ValueError(f"{error}: {expected}") from None
 
 
 def printed(moment: datetime) -> str:

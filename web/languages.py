@@ -4,10 +4,12 @@
 or sent to a colleague reads the same everywhere. The API and the record itself know no language but English.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
 from babel import Locale
+from babel.lists import format_list
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
@@ -43,6 +45,13 @@ def local_name(name: str, kind: str, iso2: str) -> str:
     if language == ENGLISH or kind != ActorKind.STATE:
         return name
     return _territories(language).get(iso2.upper(), name)
+
+
+def series(things: Sequence[str]) -> str:
+    """Several things as a sentence names them in the language that is spoken now: `A, B and C`."""
+    language = spoken_now()
+    # Americans put a comma before the "and"; the pages do not.
+    return format_list(things, locale="en_GB" if language == ENGLISH else language)
 
 
 @cache

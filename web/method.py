@@ -24,10 +24,12 @@ import commitments.strength
 import commitments.totals
 import guarantees.choices
 import guarantees.conditions
+import guarantees.implications
 import guarantees.positions
 import guarantees.quantities
 import guarantees.requirements
 import guarantees.requires
+import guarantees.units
 import ledger.choices
 import ledger.edtf
 import ledger.folding
@@ -44,10 +46,12 @@ RULE_MODULES: tuple[ModuleType, ...] = (
     commitments.disputes,
     commitments.signals,
     guarantees.conditions,
+    guarantees.implications,
     guarantees.requires,
     commitments.firmness,
     guarantees.positions,
     guarantees.requirements,
+    guarantees.units,
     guarantees.quantities,
     commitments.totals,
     commitments.matrix,

@@ -7,7 +7,7 @@ times, gives one dict for each row in the same order, and asks a constant number
 from collections.abc import Callable
 from typing import Any
 
-from actors.models import Actor, Leader, Membership, Tenure
+from actors.models import Actor, ActorAlias, Leader, LeaderAlias, Membership, Tenure
 from commitments.models import Commitment, CommitmentUpdate
 from guarantees.models import (
     Condition,
@@ -21,8 +21,9 @@ from guarantees.models import (
     Statement,
 )
 from ledger.models import Recorded
-from sources.models import Publisher, Source
+from sources.models import Publisher, PublisherAlias, Source
 
+from .aliases import actor_aliases, leader_aliases, publisher_aliases
 from .claims import condition_updates, positions, requirements, updates
 from .documents import publishers, sources
 from .fields import Object
@@ -42,10 +43,13 @@ Builder = Callable[[Any, Any], list[Object]]
 
 BUILDERS: dict[type[Recorded], Builder] = {
     Publisher: publishers,
+    PublisherAlias: publisher_aliases,
     Source: sources,
     Actor: actors,
+    ActorAlias: actor_aliases,
     Membership: memberships,
     Leader: leaders,
+    LeaderAlias: leader_aliases,
     Tenure: tenures,
     Package: packages,
     Guarantee: guarantees,
@@ -70,14 +74,14 @@ def for_feed(built: Object) -> Object:
 
 
 def place_of(model: type[Recorded], built: Object) -> tuple[str, str]:
-    """The keys of the package and the actor under which a row of the feed is found; "" where there is none."""
+    """The keys of the package and the actor under which a row of the feed is found; "" where there is none.
+
+    A statement stands under the first of those in whose name it is.
+    """
     package = built["key"] if model is Package else built.get("package")
-    actor = (
-        built["key"]
-        if model is Actor
-        else built.get("actor") or built.get("member") or built.get("speaking_for")
-    )
-    return package or "", actor or ""
+    named = built["key"] if model is Actor else built.get("actor") or built.get("member")
+    actor = named or next(iter(built.get("speaking_for") or ()), "")
+    return package or "", actor
 
 
 __all__ = [
@@ -85,6 +89,7 @@ __all__ = [
     "DAILY",
     "Builder",
     "Object",
+    "actor_aliases",
     "actors",
     "commitments",
     "condition_updates",
@@ -92,12 +97,14 @@ __all__ = [
     "events",
     "for_feed",
     "guarantees",
+    "leader_aliases",
     "leaders",
     "memberships",
     "packages",
     "participations",
     "place_of",
     "positions",
+    "publisher_aliases",
     "publishers",
     "requirements",
     "requirements_of",

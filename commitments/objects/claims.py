@@ -8,18 +8,18 @@ from django.db.models import prefetch_related_objects
 from commitments.models import CommitmentUpdate
 from guarantees import requires
 from guarantees.evidence import documents_of, origins_of
-from guarantees.models import ConditionUpdate, PositionUpdate, RequirementUpdate
+from guarantees.models import ConditionUpdate, PositionUpdate, RequirementUpdate, Statement
 from ledger.asof import AsOf
 
-from .fields import Object, by_then, day, keys_of, moment, text
-
-STATEMENT = ("statement__speaker", "statement__speaking_for")
+from .fields import Object, by_then, day, keys_of, keys_through, moment, text
 
 
 def updates(rows: Iterable[CommitmentUpdate], at: AsOf) -> list[Object]:
     """Claims about commitments, each with the documents and the independent origins on which it rests."""
     claims = list(rows)
-    prefetch_related_objects(claims, *STATEMENT, "commitment__actor", "commitment__guarantee__package")
+    prefetch_related_objects(
+        claims, "statement__speaker", "commitment__actor", "commitment__guarantee__package"
+    )
     shared = _shared(claims, at)
     return [
         {
@@ -37,6 +37,9 @@ def updates(rows: Iterable[CommitmentUpdate], at: AsOf) -> list[Object]:
             "words": text(row.words),
             "requires": [list(alternative) for alternative in requires.parse(row.requires)],
             "restrictions": text(row.restrictions),
+            "until": text(row.until),
+            "until_low": day(row.until_low),
+            "until_high": day(row.until_high),
         }
         for row in claims
     ]
@@ -45,7 +48,7 @@ def updates(rows: Iterable[CommitmentUpdate], at: AsOf) -> list[Object]:
 def condition_updates(rows: Iterable[ConditionUpdate], at: AsOf) -> list[Object]:
     """Claims about conditions."""
     claims = list(rows)
-    prefetch_related_objects(claims, *STATEMENT, "condition__package")
+    prefetch_related_objects(claims, "statement__speaker", "condition__package")
     shared = _shared(claims, at)
     return [
         {
@@ -62,7 +65,7 @@ def condition_updates(rows: Iterable[ConditionUpdate], at: AsOf) -> list[Object]
 def positions(rows: Iterable[PositionUpdate], at: AsOf) -> list[Object]:
     """Claims about where an actor stands."""
     claims = list(rows)
-    prefetch_related_objects(claims, *STATEMENT, "actor", "guarantee__package")
+    prefetch_related_objects(claims, "statement__speaker", "actor", "guarantee__package")
     shared = _shared(claims, at)
     return [
         {
@@ -81,7 +84,7 @@ def positions(rows: Iterable[PositionUpdate], at: AsOf) -> list[Object]:
 def requirements(rows: Iterable[RequirementUpdate], at: AsOf) -> list[Object]:
     """Claims about required sizes."""
     claims = list(rows)
-    prefetch_related_objects(claims, *STATEMENT, "guarantee__package")
+    prefetch_related_objects(claims, "statement__speaker", "guarantee__package")
     shared = _shared(claims, at)
     return [
         {
@@ -104,6 +107,8 @@ def _shared(claims: Sequence[Any], at: AsOf) -> dict[int, Object]:
         return {}
     documents = documents_of(claims)
     related = keys_of(claims, "relates_to")
+    statements = {claim.statement_id for claim in claims}
+    spoken_for = keys_through(Statement.speaking_for.through, "statement", "actor", statements)
     return {
         claim.pk: {
             "statement": claim.statement.key,
@@ -113,6 +118,7 @@ def _shared(claims: Sequence[Any], at: AsOf) -> dict[int, Object]:
             "effective_low": day(claim.effective_low),
             "effective_high": day(claim.effective_high),
             "day": day(claim.day),
+            "said_at": text(claim.statement.said_at),
             "recorded_at": moment(claim.recorded_at),
             "superseded_at": by_then(claim.superseded_at, at.known_at),
             "redacted_at": moment(claim.redacted_at),
@@ -121,7 +127,7 @@ def _shared(claims: Sequence[Any], at: AsOf) -> dict[int, Object]:
             "credibility": claim.credibility or claim.statement.information_credibility,
             "attribution": claim.statement.attribution,
             "speaker": claim.statement.speaker.key if claim.statement.speaker else None,
-            "speaking_for": claim.statement.speaking_for.key if claim.statement.speaking_for else None,
+            "speaking_for": spoken_for[claim.statement_id],
             "sources": [document.key for document in documents[claim.pk]],
             "origins": list(origins_of(documents[claim.pk])),
         }

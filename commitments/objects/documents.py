@@ -3,19 +3,23 @@
 from collections.abc import Iterable
 
 from ledger.asof import AsOf
-from sources.models import Publisher, Source
+from sources.models import Publisher, PublisherAlias, Source
 
+from .aliases import aliases_of
 from .fields import Object, day, keys_of, moment, text
 
 
 def publishers(rows: Iterable[Publisher], at: AsOf) -> list[Object]:
-    """Outlets and offices. No query."""
+    """Outlets and offices, with their other names. One query."""
+    rows = list(rows)
+    aliases = aliases_of(PublisherAlias, [row.pk for row in rows], at)
     return [
         {
             "key": row.key,
             "name": row.name,
             "kind": row.kind,
             "country": text(row.country),
+            "aliases": aliases[row.pk],
             "recorded_at": moment(row.recorded_at),
         }
         for row in rows

@@ -7,7 +7,6 @@ from typing import Any
 
 from commitments.models import CommitmentUpdate, Reach
 from commitments.reading import truths_at, waiting_for
-from guarantees.conditions import truth_of_word
 from guarantees.evidence import documents_of
 from guarantees.models import (
     Citation,
@@ -114,8 +113,11 @@ def conditions(rows: Iterable[Condition], at: AsOf) -> list[Object]:
     }
     waiting = waiting_for([row.key for row in rows], at)
     reach = _reach_of(rows)
-    # What a commitment reaches is asked of the commitment, whatever claims say of the condition.
-    truths = truths_at([row.key for row in rows if row.pk in reach], at)
+    implies = keys_through(
+        Condition.implies.through, "from_condition", "to_condition", [row.pk for row in rows]
+    )
+    # A condition may follow from another one, or from what a commitment reaches, whatever claims say of it.
+    truths = truths_at([row.key for row in rows], at)
     found = []
     for row in rows:
         state: Any = standing.get(row.pk)
@@ -129,8 +131,9 @@ def conditions(rows: Iterable[Condition], at: AsOf) -> list[Object]:
                 "kind": row.kind,
                 "description": text(row.description),
                 "state": word,
-                "truth": truths.get(row.key) or truth_of_word(word),
+                "truth": truths[row.key],
                 "reach": reach.get(row.pk),
+                "implies": implies[row.pk],
                 "since": day(state.since) if state else None,
                 "last_said": day(state.last_said) if state else None,
                 "waiting": waiting[row.key],
@@ -211,7 +214,7 @@ def statements(rows: Iterable[Statement], at: AsOf) -> list[Object]:
     rows = list(rows)
     pks = [row.pk for row in rows]
     speaker = keys_of(rows, "speaker")
-    speaking_for = keys_of(rows, "speaking_for")
+    speaking_for = keys_through(Statement.speaking_for.through, "statement", "actor", pks)
     event = keys_of(rows, "event")
     documents = keys_through(Citation, "statement", "source", pks)
     claims = _claims(pks, at)
@@ -219,16 +222,19 @@ def statements(rows: Iterable[Statement], at: AsOf) -> list[Object]:
         {
             "key": row.key,
             "speaker": speaker[row.speaker_id],
-            "speaking_for": speaking_for[row.speaking_for_id],
+            "speaking_for": speaking_for[row.pk],
             "attribution": row.attribution,
             "said_on": row.said_on,
             "said_low": day(row.said_low),
             "said_high": day(row.said_high),
+            "said_at": text(row.said_at),
             "event": event[row.event_id],
             "grade": row.grade,
             "sources": documents[row.pk],
             "claims": claims[row.pk],
             "summary": text(row.summary),
+            "quotation": text(row.quotation),
+            "quotation_language": text(row.quotation_language),
             "recorded_at": moment(row.recorded_at),
         }
         for row in rows

@@ -5,15 +5,17 @@ from collections.abc import Iterable
 
 from django.db.models import Count, prefetch_related_objects
 
-from actors.models import Actor, Leader, Membership, Tenure
+from actors.countries import alpha_3
+from actors.models import Actor, ActorAlias, Leader, LeaderAlias, Membership, Tenure
 from commitments.models import Commitment
 from ledger.asof import AsOf
 
+from .aliases import aliases_of
 from .fields import Object, day, moment, text
 
 
 def actors(rows: Iterable[Actor], at: AsOf) -> list[Object]:
-    """Parties, with the memberships and the office-holders of the day. Four queries."""
+    """Parties, with their other names, the memberships and the office-holders of the day. Five queries."""
     rows = list(rows)
     pks = [row.pk for row in rows]
     memberships: dict[int, list[Object]] = defaultdict(list)
@@ -40,12 +42,17 @@ def actors(rows: Iterable[Actor], at: AsOf) -> list[Object]:
     ):
         leaders[tenure.actor_id].append(_office(tenure, tenure.leader))
     counts = _counts(pks, at)
+    aliases = aliases_of(ActorAlias, pks, at)
     return [
         {
             "key": row.key,
             "name": row.name,
             "kind": row.kind,
             "iso2": text(row.iso2),
+            # What is not recorded follows from the other code.
+            "iso3": text(row.iso3 or alpha_3(row.iso2)),
+            "wikidata": text(row.wikidata),
+            "aliases": aliases[row.pk],
             "size_low": row.size_low,
             "size_high": row.size_high,
             "memberships": memberships[row.pk],
@@ -70,7 +77,7 @@ def _counts(actors: Iterable[int], at: AsOf) -> Counter[int]:
 
 
 def leaders(rows: Iterable[Leader], at: AsOf) -> list[Object]:
-    """People, with all offices that are known of them. Two queries."""
+    """People, with all other names and offices that are known of them. Two queries."""
     rows = list(rows)
     names = {row.pk: row for row in rows}
     held = Tenure.objects.known(at).filter(leader__in=names).order_by("since", "actor__key", "office")
@@ -78,8 +85,16 @@ def leaders(rows: Iterable[Leader], at: AsOf) -> list[Object]:
     for tenure in held.select_related("actor"):
         office = _office(tenure, names[tenure.leader_id])
         tenures[tenure.leader_id].append({**office, "actor": tenure.actor.key})
+    aliases = aliases_of(LeaderAlias, names, at)
     return [
-        {"key": row.key, "name": row.name, "tenures": tenures[row.pk], "recorded_at": moment(row.recorded_at)}
+        {
+            "key": row.key,
+            "name": row.name,
+            "wikidata": text(row.wikidata),
+            "aliases": aliases[row.pk],
+            "tenures": tenures[row.pk],
+            "recorded_at": moment(row.recorded_at),
+        }
         for row in rows
     ]
 

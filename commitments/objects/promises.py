@@ -49,7 +49,7 @@ def _commitment(row: Commitment, joint: Sequence[str], standing: Standing) -> Ob
 
 
 def state(row: CommitmentState | None) -> Object:
-    """The ten fields of a lane; without a claim the headline is none and everything else unknown."""
+    """The eleven fields of a lane; without a claim the headline is none and everything else unknown."""
     return {
         "headline": row.headline if row else Headline.NONE.value,
         "strength": text(row.strength) if row else None,
@@ -60,5 +60,6 @@ def state(row: CommitmentState | None) -> Object:
         "words": text(row.words) if row else None,
         "requires": row.requires if row else [],
         "restrictions": text(row.restrictions) if row else None,
+        "until": text(row.until) if row else None,
         "last_said": day(row.last_said) if row else None,
     }

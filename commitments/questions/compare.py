@@ -10,6 +10,7 @@ from commitments.folding import LaneState
 from commitments.models import Commitment, CommitmentState, CommitmentUpdate
 from commitments.objects import Object, state
 from commitments.reading import states_at
+from ledger import edtf
 from ledger.asof import AsOf
 from ledger.choices import Kind
 
@@ -83,10 +84,11 @@ def _folded(row: CommitmentState) -> LaneState:
         words=row.words or None,
         requires=tuple(tuple(way) for way in row.requires),
         restrictions=row.restrictions or None,
+        until=edtf.parse(row.until) if row.until else None,
         last_said=row.last_said,
         since=row.since,
         said_by=row.said_by or None,
-        said_for=row.said_for or None,
+        said_for=row.spoken_for,
         updates=tuple(row.updates),
         figure_updates=tuple(row.figure_updates),
         origins=tuple(row.origins),

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -15,6 +15,13 @@ from commitments.reading import rows_at, states_at, truths_at
 from guarantees import requires
 from guarantees.choices import Contribution
 from ledger.asof import AsOf
+
+
+class Entry(NamedTuple):
+    """A commitment in a cell as the rule sees it, and until when it is promised: EDTF, "" where no day is named."""
+
+    seen: rules.CellEntry
+    until: str
 
 
 def matrix(
@@ -57,11 +64,11 @@ def _read(commitments: "QuerySet[Commitment]") -> tuple[list[Commitment], dict[i
 def _matrix(
     rows: Sequence[Commitment],
     joint: Mapping[int, Sequence[str]],
-    entries: Mapping[int, rules.CellEntry],
+    entries: Mapping[int, Entry],
     strength_at_least: str | None,
     actors: Collection[str] | None,
 ) -> list[Object]:
-    cells: dict[str, dict[str, list[rules.CellEntry]]] = defaultdict(lambda: defaultdict(list))
+    cells: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         for actor in dict.fromkeys([row.actor.key, *joint[row.pk]]):
             if actors is None or actor in actors:
@@ -79,7 +86,7 @@ def _matrix(
     ]
 
 
-def _entries(rows: Sequence[Commitment], at: AsOf) -> Mapping[int, rules.CellEntry]:
+def _entries(rows: Sequence[Commitment], at: AsOf) -> Mapping[int, Entry]:
     official = list(rows_at(rows, Lane.OFFICIAL, at))
     reported = {
         pk: state
@@ -92,20 +99,26 @@ def _entries(rows: Sequence[Commitment], at: AsOf) -> Mapping[int, rules.CellEnt
     }
     truths = truths_at({key for keys in needed.values() for key in keys}, at)
     return {
-        row.pk: rules.CellEntry(
-            row=total,
-            wholes=(row.part_of.key,) if row.part_of else (),
-            conditions_open=tuple(key for key in needed[row.pk] if truths[key] == "open"),
-            reported=reported[row.pk].headline if row.pk in reported else None,
+        row.pk: Entry(
+            rules.CellEntry(
+                row=total,
+                wholes=(row.part_of.key,) if row.part_of else (),
+                conditions_open=tuple(key for key in needed[row.pk] if truths[key] == "open"),
+                reported=reported[row.pk].headline if row.pk in reported else None,
+            ),
+            state.until if state else "",
         )
-        for row, (total, _) in zip(rows, official, strict=True)
+        for row, (total, state) in zip(rows, official, strict=True)
     }
 
 
-def _cell(entries: Sequence[rules.CellEntry], strength_at_least: str | None) -> dict[str, Any]:
-    found = rules.cell(entries, strength_at_least=strength_at_least)
+def _cell(entries: Sequence[Entry], strength_at_least: str | None) -> dict[str, Any]:
+    found = rules.cell([entry.seen for entry in entries], strength_at_least=strength_at_least)
+    untils = {entry.until for entry in entries if entry.seen.row.headline == found.headline}
     return {
         "headline": found.headline,
+        # Of the commitments of this headline, where they do not differ in it.
+        "until": untils.pop() or None if len(untils) == 1 else None,
         "low": found.low,
         "high": found.high,
         "unit": found.unit,

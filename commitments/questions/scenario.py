@@ -9,15 +9,16 @@ from commitments.choices import Lane
 from commitments.firmness import Promise
 from commitments.models import Commitment
 from commitments.objects import Object
-from commitments.reading import promises_at, reaches_of, rows_at, words_at
+from commitments.reading import implications_at, promises_at, reaches_of, rows_at, words_at
 from guarantees import requires
+from guarantees.implications import related_to
 from ledger.asof import AsOf
 
 from .figures import shown
 
 
 def scenario(commitments: "QuerySet[Commitment]", at: AsOf, *, assumptions: Mapping[str, str]) -> Object:
-    """Firm, waiting and blocked, with the reasons, totals before and after, and the keystones. Seven queries."""
+    """Firm, waiting and blocked, with the reasons, totals before and after, and the keystones. Eight queries."""
     rows = list(commitments.select_related("guarantee__package").order_by("key"))
     asked = {row.key for row in rows}
     promises = [
@@ -25,12 +26,14 @@ def scenario(commitments: "QuerySet[Commitment]", at: AsOf, *, assumptions: Mapp
         for total, state in rows_at(rows, Lane.OFFICIAL, at)
     ]
     named = {key for promise in promises for key in requires.keys(promise.requires)} | assumptions.keys()
+    implies = implications_at(at)
+    named = related_to(named, implies)
     reaches = reaches_of(named)
     others = {reach.commitment for reach in reaches.values()} - asked
     promises += promises_at(others, at) if others else []
-    named |= {key for promise in promises for key in requires.keys(promise.requires)}
+    named |= related_to({key for promise in promises for key in requires.keys(promise.requires)}, implies)
     words = dict.fromkeys(named) | words_at(named, at)
-    found = rules.evaluate(promises, words, reaches, assumptions)
+    found = rules.evaluate(promises, words, reaches, assumptions, implies)
     return {
         "firm": _outcomes(found.firm, asked),
         "waiting": _outcomes(found.waiting, asked),

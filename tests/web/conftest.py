@@ -1,4 +1,4 @@
-"""What every test of what visitors see may count on, and the small ledger."""
+"""What every test of what visitors see may count on, and the small ledgers."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from pytest_django import DjangoDbBlocker
 
 from web import caching
 
+from . import declarations
 from .api import world
 
 
@@ -22,5 +23,14 @@ def small(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     """The small ledger of world.py, once for all tests of a module; none of them changes it for the others."""
     with django_db_blocker.unblock(), transaction.atomic():
         world.build()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def declared(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The record of declarations.py, once for all tests of a module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        declarations.build()
         yield
         transaction.set_rollback(True)

@@ -12,7 +12,7 @@ def test_pages_are_written_once_and_then_up_to_date(tmp_path: Path) -> None:
     call_command("generate_docs", folder=tmp_path, stdout=said)
     assert said.getvalue().split() == ["Wrote", "vocabularies.md", "Wrote", "rules.md", "Wrote", "api.md"]
     assert "| `reaffirmation` | Said again, with nothing new. |" in (tmp_path / "vocabularies.md").read_text()
-    assert "## headline/v1" in (tmp_path / "rules.md").read_text()
+    assert "## headline/v2" in (tmp_path / "rules.md").read_text()
     assert "### `commitments/{key}/`" in (tmp_path / "api.md").read_text()
     call_command("generate_docs", folder=tmp_path, check=True)
 

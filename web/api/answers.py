@@ -7,6 +7,7 @@ from guarantees.choices import ConditionState
 
 from .shapes import (
     DAY,
+    EDTF,
     FIGURE,
     KEY,
     REQUIREMENT,
@@ -47,6 +48,7 @@ TOTAL: Final[Shape] = {
 }
 CELL: Final[Shape] = {
     "headline": word(Headline),
+    "until": maybe(EDTF),
     **INTERVAL,
     "unit": maybe(TEXT),
     "commitments": many(KEY),

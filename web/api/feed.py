@@ -37,12 +37,15 @@ TYPES: Final = (
     "guarantee",
     "package",
     "actor",
+    "actor_alias",
     "leader",
+    "leader_alias",
     "tenure",
     "membership",
     "participation",
     "source",
     "publisher",
+    "publisher_alias",
 )
 AFTER: Final = Number("after", "The sequence up to which the asker has read.", 0, None, 0)
 LIMIT: Final = Number("limit", "How many rows at most.", 1, 1000, 100)
@@ -58,7 +61,7 @@ CHANGE: Final[shapes.Shape] = {
     "recorded_at": shapes.MOMENT,
     "action": shapes.word(Action),
     "type": {"type": "string", "enum": list(TYPES)},
-    "key": {"type": "string", "maxLength": 250},
+    "key": {"type": "string", "maxLength": 500},
     "package": shapes.maybe(shapes.KEY),
     "actor": shapes.maybe(shapes.KEY),
     "object": {"type": ["object", "null"], "description": "As its detail showed it at recorded_at"},

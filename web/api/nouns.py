@@ -47,6 +47,8 @@ class Resource:
     searched: Sequence[str]
     more: More = _nothing_more
     includes: dict[str, Include] = field(default_factory=dict)
+    # Fields that are more than the column of their name.
+    derived: Sequence[str] = ()
 
     @property
     def sortable(self) -> list[str]:
@@ -55,7 +57,8 @@ class Resource:
 
     def columns(self, at: AsOf) -> dict[str, Combinable]:
         """How the database sorts by each field that it can sort by."""
-        return {**_own_columns(self.model, self.sortable), **self.more(at)}
+        own = [name for name in self.sortable if name not in self.derived]
+        return {**_own_columns(self.model, own), **self.more(at)}
 
 
 def _own_columns(model: type[Noun], names: Sequence[str]) -> dict[str, Combinable]:
@@ -76,7 +79,10 @@ def _own_columns(model: type[Noun], names: Sequence[str]) -> dict[str, Combinabl
 
 
 def _of_statements(at: AsOf) -> dict[str, Combinable]:
-    return {"grade": Concat("source_reliability", "information_credibility")}
+    return {
+        "grade": Concat("source_reliability", "information_credibility"),
+        "said_at": F("said_at_utc"),
+    }
 
 
 def _of_guarantees(at: AsOf) -> dict[str, Combinable]:
@@ -95,7 +101,6 @@ def _of_claims(at: AsOf) -> dict[str, Combinable]:
         "credibility": credibility,
         "attribution": text("statement__attribution"),
         "speaker": text("statement__speaker__key"),
-        "speaking_for": text("statement__speaking_for__key"),
         "superseded_at": Case(When(superseded_at__lte=at.known_at, then=F("superseded_at"))),
     }
 
@@ -116,7 +121,7 @@ def _of_commitments(at: AsOf) -> dict[str, Combinable]:
     """The fields of the official lane."""
     states = CommitmentState.objects.at(at).filter(commitment=OuterRef("pk"), lane=Lane.OFFICIAL)
     found: dict[str, Combinable] = {"package": text("guarantee__package__key")}
-    for name in ("strength", "delivery", "standing", "words", "restrictions"):
+    for name in ("strength", "delivery", "standing", "words", "restrictions", "until"):
         found[name] = text(Subquery(states.values(name)[:1]))
     for name in ("low", "high", "since", "last_said"):
         found[name] = Subquery(states.values(name)[:1])
@@ -134,6 +139,7 @@ RESOURCES: Final[tuple[Resource, ...]] = (
         people.actors,
         objects.actors,
         ("key", "name"),
+        derived=("iso3",),
     ),
     Resource(
         "leaders",

@@ -108,8 +108,11 @@ def select(
     chosen: Selection = InDatabase(ordered, build, at)
     if wanted.search:
         words = plain(wanted.search).split()
-        texts = ordered.values_list("pk", *searched)
-        chosen = Listed([pk for pk, *text in texts if _holds(text, words)], rows, build, at)
+        # A row comes once for each of several things that it is linked to.
+        texts: dict[Any, list[str | None]] = {}
+        for pk, *found in ordered.values_list("pk", *searched):
+            texts.setdefault(pk, []).extend(found)
+        chosen = Listed([pk for pk, text in texts.items() if _holds(text, words)], rows, build, at)
     if by is not None:
         return chosen
     objects = [one for chunk in chosen.chunks() for one in chunk]

@@ -67,6 +67,13 @@ EDTF: Final[Schema] = {
     "type": "string",
     "description": "EDTF: 2025, 2025-08, 2025-08-19, intervals, ~ for about",
 }
+SAID_AT: Final[Schema] = {**MOMENT, "description": "As it was recorded, with its own offset"}
+LANGUAGE: Final[Schema] = {
+    "type": "string",
+    "maxLength": 35,
+    "description": "The tag of a language: uk, pt-BR",
+}
+WIKIDATA: Final[Schema] = {"type": "string", "pattern": "^Q[1-9][0-9]*$"}
 FIGURE: Final[Schema] = {"type": "integer", "minimum": 0}
 TRUTH: Final[Schema] = {"type": "string", "enum": ["true", "false", "open"]}
 YES_OR_NO: Final[Schema] = {"type": "boolean"}
@@ -82,11 +89,15 @@ OFFICE: Final[Shape] = {
     "since": maybe(DAY),
     "until": maybe(DAY),
 }
+NAMED: Final[Shape] = {"aliases": many(record({"name": TEXT, "language": maybe(LANGUAGE)}))}
 ACTOR: Final[Shape] = {
     "key": KEY,
     "name": TEXT,
     "kind": word(ActorKind),
     "iso2": maybe(TEXT),
+    "iso3": maybe(TEXT),
+    "wikidata": maybe(WIKIDATA),
+    **NAMED,
     "size_low": maybe(FIGURE),
     "size_high": maybe(FIGURE),
     "memberships": many(
@@ -99,6 +110,8 @@ ACTOR: Final[Shape] = {
 LEADER: Final[Shape] = {
     "key": KEY,
     "name": TEXT,
+    "wikidata": maybe(WIKIDATA),
+    **NAMED,
     "tenures": many(record({**OFFICE, "actor": KEY})),
     **RECORDED,
 }
@@ -107,6 +120,7 @@ PUBLISHER: Final[Shape] = {
     "name": TEXT,
     "kind": word(PublisherKind),
     "country": maybe(TEXT),
+    **NAMED,
     **RECORDED,
 }
 SOURCE: Final[Shape] = {
@@ -161,6 +175,7 @@ CONDITION: Final[Shape] = {
     "state": maybe(word(ConditionState)),
     "truth": TRUTH,
     "reach": maybe(record({"commitment": KEY, "strength": word(Strength)})),
+    "implies": many(KEY),
     "since": maybe(DAY),
     "last_said": maybe(DAY),
     "waiting": many(KEY),
@@ -186,16 +201,19 @@ EVENT: Final[Shape] = {
 STATEMENT: Final[Shape] = {
     "key": KEY,
     "speaker": maybe(KEY),
-    "speaking_for": maybe(KEY),
+    "speaking_for": many(KEY),
     "attribution": word(Attribution),
     "said_on": EDTF,
     "said_low": DAY,
     "said_high": DAY,
+    "said_at": maybe(SAID_AT),
     "event": maybe(KEY),
     "grade": TEXT,
     "sources": many(KEY),
     "claims": many(KEY),
     "summary": maybe(TEXT),
+    "quotation": maybe(TEXT),
+    "quotation_language": maybe(LANGUAGE),
     **RECORDED,
 }
 STATE: Final[Shape] = {
@@ -208,6 +226,7 @@ STATE: Final[Shape] = {
     "words": maybe(TEXT),
     "requires": REQUIRES,
     "restrictions": maybe(TEXT),
+    "until": maybe(EDTF),
     "last_said": maybe(DAY),
 }
 COMMITMENT: Final[Shape] = {
@@ -241,6 +260,7 @@ CLAIM: Final[Shape] = {
     "effective_low": DAY,
     "effective_high": DAY,
     "day": DAY,
+    "said_at": maybe(SAID_AT),
     "recorded_at": MOMENT,
     "superseded_at": maybe(MOMENT),
     "redacted_at": maybe(MOMENT),
@@ -249,7 +269,7 @@ CLAIM: Final[Shape] = {
     "credibility": word(Credibility),
     "attribution": word(Attribution),
     "speaker": maybe(KEY),
-    "speaking_for": maybe(KEY),
+    "speaking_for": many(KEY),
     "sources": many(KEY),
     "origins": many(KEY),
 }
@@ -268,6 +288,9 @@ UPDATE: Final[Shape] = {
     "words": maybe(TEXT),
     "requires": REQUIRES,
     "restrictions": maybe(TEXT),
+    "until": maybe(EDTF),
+    "until_low": maybe(DAY),
+    "until_high": maybe(DAY),
 }
 CONDITION_UPDATE: Final[Shape] = {
     "key": KEY,

@@ -95,12 +95,16 @@ class CoverageChart:
 
     @property
     def noun(self) -> str:
-        """What the figures count, to stand behind one."""
-        return figures.counted(self.unit, None)
+        """What the figures count, to stand behind one; "" where each says it itself."""
+        counted = figures.counted(self.unit, None)
+        return "" if figures.whole("n", self.unit) != "n" else counted
 
     def figure(self, row: Required | Offered) -> str:
         """An interval in words; says so where there is none."""
-        return figures.interval(row.low, row.high, self.unit) or _("no figure")
+        return self._figure(row.low, row.high) or _("no figure")
+
+    def _figure(self, low: int | None, high: int | None) -> str:
+        return figures.whole(figures.interval(low, high, self.unit), self.unit)
 
     def gap(self, row: Required) -> str:
         """What is missing, in words."""
@@ -109,8 +113,8 @@ class CoverageChart:
         if row.gap_high == 0:
             return _("nothing is missing")
         if row.gap_low == 0 and row.gap_high is not None:
-            return _("up to %(n)s missing") % {"n": figures.amount(row.gap_high, self.unit)}
-        return _("%(n)s missing") % {"n": figures.interval(row.gap_low, row.gap_high, self.unit)}
+            return _("up to %(n)s missing") % {"n": self._figure(row.gap_high, row.gap_high)}
+        return _("%(n)s missing") % {"n": self._figure(row.gap_low, row.gap_high)}
 
     @property
     def requirement_rows(self) -> list[tuple[Required, str, str]]:

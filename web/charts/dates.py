@@ -1,10 +1,13 @@
 """Dates as people read them. EDTF text in (`2025-08`, `2025-08-18/2025-08-22`, `2025-08~`), words out."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
+
+from ledger.edtf import parse
+from ledger.moments import local
 
 _MONTHS: Final[tuple[Any, ...]] = (
     pgettext_lazy("month", "Jan"),
@@ -57,6 +60,26 @@ def moment(value: str | datetime) -> str:
     if at.year <= 1970:
         return _("from the beginning")
     return f"{_day(at.date())}, {at:%H:%M} UTC"
+
+
+def last_day(edtf: str) -> str:
+    """The last day of an EDTF date, with the mark of what is only about right. Text that is no date stays as it is."""
+    try:
+        span = parse(edtf)
+    except ValueError:
+        return edtf
+    return span.high.isoformat() + ("~" if span.approximate else "")
+
+
+def clock(moment: str) -> str:
+    """The time of day of an RFC 3339 moment, with its own offset: `18:30, UTC+2`."""
+    at = local(moment)
+    offset = at.utcoffset() or timedelta()
+    minutes = int(offset.total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "+" if minutes > 0 else "\u2212"
+    ahead = f"{sign}{hours}" + (f":{rest:02}" if rest else "") if minutes else ""
+    return pgettext("time of day", "%(time)s, UTC%(ahead)s") % {"time": f"{at:%H:%M}", "ahead": ahead}
 
 
 def _one(text: str) -> str:

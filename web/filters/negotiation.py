@@ -52,7 +52,7 @@ EVENTS: Final[tuple[Parameter, ...]] = (
 )
 STATEMENTS: Final[tuple[Parameter, ...]] = (
     KeyOf("speaker", "Said by this leader.", Leader),
-    KeyOf("speaking_for", "Said in the name of this actor.", Actor),
+    KeyOf("speaking_for", "Said in the name of this actor, alone or with others.", Actor),
     word_of("attribution", "How we know what was said.", Attribution),
     KeyOf("event", "Said at this event.", NegotiationEvent),
     KeyOf("source", "Rests on this source.", Source),
@@ -120,7 +120,8 @@ def statements(values: Mapping[str, Any], at: AsOf) -> QuerySet[Statement]:
     if "speaker" in values:
         rows = rows.filter(speaker=values["speaker"].pk)
     if "speaking_for" in values:
-        rows = rows.filter(speaking_for=values["speaking_for"].pk)
+        spoken = Statement.speaking_for.through.objects.filter(actor=values["speaking_for"].pk).order_by()
+        rows = rows.filter(pk__in=spoken.values("statement"))
     if "attribution" in values:
         rows = rows.filter(attribution=values["attribution"])
     if "event" in values:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any, Final, NamedTuple
 
+from guarantees import units
+from guarantees.choices import Unit
 from guarantees.currencies import CURRENCIES
 from ledger.models import Noun
 from ledger.vocabulary import Vocabulary
@@ -100,21 +102,23 @@ def word_of(name: str, about: str, vocabulary: type[Vocabulary]) -> OneOf:
 
 @dataclass(frozen=True, slots=True)
 class UnitName(Parameter):
-    """A unit of the vocabulary, an ISO 4217 code, or `none` for figures without a unit (read as "")."""
-
-    words: Sequence[str]
+    """A unit of the vocabulary, an ISO 4217 code, a rate of either, or `none` for figures without one (read as "")."""
 
     def read(self, text: str) -> str:
-        if text not in self.words and text != "none" and text not in CURRENCIES:
-            expected = f"{', '.join(self.words)}, none or the code of a currency"
-            raise Refused("unknown_word", f"{self.name}: {text!r} is none of {expected}")
-        return "" if text == "none" else text
+        if text == "none":
+            return ""
+        if not units.is_known(text):
+            raise Refused("unknown_word", f"{self.name}: {text!r} is neither none nor {units.EXPECTED}")
+        return text
 
     def schema(self) -> Schema:
+        words = "|".join([*Unit.values, *sorted(CURRENCIES)])
+        rates = f"^({words})/({'|'.join(units.PERIODS)})$"
         return {
             "anyOf": [
-                {"type": "string", "enum": [*self.words, "none"]},
+                {"type": "string", "enum": [*Unit.values, "none"]},
                 {"type": "string", "enum": sorted(CURRENCIES), "description": "ISO 4217"},
+                {"type": "string", "pattern": rates, "description": "So much in each month or year"},
             ]
         }
 

@@ -9,7 +9,7 @@ from actors.models import Actor
 from commitments.choices import Delivery, Headline, Lane, Standing, Strength
 from commitments.models import Commitment, CommitmentState, CommitmentUpdate, StateCondition
 from commitments.strength import ORDER, rank
-from guarantees.choices import ConditionState, Contribution, Stance, Unit
+from guarantees.choices import ConditionState, Contribution, Stance
 from guarantees.models import Condition, Guarantee, Package, PositionStanding, PositionUpdate, Statement
 from ledger.asof import AsOf
 from ledger.choices import Kind
@@ -68,9 +68,7 @@ EXPLAIN: Final[tuple[Parameter, ...]] = (
     KeyOf("guarantee", "The guarantee of the total.", Guarantee, required=True),
     MEMBER_OF,
     OneOf("contribution", "The contribution of the total.", tuple(Contribution.values), required=True),
-    UnitName(
-        "unit", "The unit of the total; none for figures without one.", tuple(Unit.values), required=True
-    ),
+    UnitName("unit", "The unit of the total; none for figures without one.", required=True),
     *TOTALS[4:],
 )
 UPDATES: Final[tuple[Parameter, ...]] = (

@@ -53,7 +53,7 @@ def leader_detail(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     said = Statement.objects.known(visit.at).filter(speaker=row, said_low__lte=visit.at.true_on)
     promised = CommitmentUpdate.objects.said_by(visit.at).filter(statement__speaker=row)
     spoken_of = commitments_of(Q(pk__in=promised.values("commitment")), visit.at)
-    words = objects.updates(promised.order_by("-day", "-sequence"), visit.at)
+    words = objects.updates(promised.in_order().reverse(), visit.at)
     content = {
         "leader": objects.leaders([row], visit.at)[0],
         "promises": still_standing(words, spoken_of),
@@ -97,8 +97,9 @@ def opposed_by(actor: Actor, at: AsOf) -> list[objects.Object]:
 
 def words_of(actor: Actor, at: AsOf) -> list[objects.Object]:
     """The newest claims about commitments that were made in the name of an actor."""
+    # An actor is named once in a statement, so no claim comes twice.
     said = CommitmentUpdate.objects.said_by(at).filter(statement__speaking_for=actor)
-    return with_words_before(objects.updates(said.order_by("-day", "-sequence")[:NEWEST], at))
+    return with_words_before(objects.updates(said.in_order().reverse()[:NEWEST], at))
 
 
 @page(*ACTORS, PAGE)

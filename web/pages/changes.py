@@ -19,7 +19,7 @@ from .showing import show
 from .visits import Visit, page
 
 SHOWN: Final = 100
-# The nouns of the feed that have a page, and for each kind of claim what it is about.
+# The nouns of the feed that have a page, and what a claim, or another name, is about.
 PAGES: Final = (
     "actor",
     "leader",
@@ -36,20 +36,28 @@ ABOUT: Final = {
     "condition_update": "condition",
     "position": "actor",
     "requirement": "guarantee",
+    "actor_alias": "actor",
+    "leader_alias": "leader",
+    "publisher_alias": "publisher",
 }
+# These stand on the page of what they are about, each under its key.
+CLAIMS: Final = frozenset({"update", "condition_update", "position", "requirement"})
 TYPES: Final[Mapping[str, Any]] = {
     "actor": _("Actor"),
+    "actor_alias": _("Other name of an actor"),
     "commitment": _("Commitment"),
     "condition": _("Condition"),
     "condition_update": _("Condition update"),
     "event": _("Event"),
     "guarantee": _("Guarantee"),
     "leader": _("Leader"),
+    "leader_alias": _("Other name of a leader"),
     "membership": _("Membership"),
     "package": _("Package"),
     "participation": _("Participation"),
     "position": _("Position"),
     "publisher": _("Publisher"),
+    "publisher_alias": _("Other name of a publisher"),
     "requirement": _("Requirement"),
     "source": _("Source"),
     "statement": _("Statement"),
@@ -67,7 +75,8 @@ PARAMETERS: Final = (
 def change_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What was recorded: the newest, or what follows a sequence, each page with its newest on top."""
     basis = visit.asked.basis
-    known = Change.objects.filter(sequence__lte=basis)
+    # The text of a ledger row is long, and no page shows it.
+    known = Change.objects.filter(sequence__lte=basis).defer("row")
     for name in ("package", "actor"):
         if name in visit.values:
             known = known.filter(**{name: visit.values[name].key})
@@ -75,12 +84,15 @@ def change_list(request: HttpRequest, visit: Visit) -> HttpResponse:
         rows = list(known.after(visit.values["after"])[:SHOWN])[::-1]
     else:
         rows = list(known.order_by("-sequence")[:SHOWN])
-    older = list(known.filter(sequence__lt=rows[-1].sequence).order_by("-sequence")[:SHOWN]) if rows else []
+    older: list[int] = []
+    if rows:
+        before = known.filter(sequence__lt=rows[-1].sequence).order_by("-sequence")
+        older = list(before.values_list("sequence", flat=True)[:SHOWN])
     content = {
         "changes": [shown(row) for row in rows],
         "filters": form_of(visit, "package", "actor"),
         "pager": {
-            "previous": visit.address(after=older[-1].sequence - 1) if older else "",
+            "previous": visit.address(after=older[-1] - 1) if older else "",
             "next": visit.address(after=rows[0].sequence) if rows and rows[0].sequence < basis else "",
             "words": rows_shown(rows[-1].sequence, rows[0].sequence, basis) if rows else "",
         },
@@ -103,7 +115,7 @@ def shown(row: Change) -> dict[str, Any]:
         "title": title,
         "noun": noun if noun in PAGES else "",
         "page_key": key,
-        "anchor": f"#{row.key}" if row.type in ABOUT else "",
+        "anchor": f"#{row.key}" if row.type in CLAIMS else "",
         "package": row.package,
         "actor": row.actor,
     }

@@ -52,7 +52,7 @@ def commitment_detail(request: HttpRequest, visit: Visit, key: str) -> HttpRespo
     """The story of one commitment: what stands in both lanes, and every claim, the newest first."""
     row = find(Commitment, key, visit.asked)
     said = CommitmentUpdate.objects.said_by(visit.at).filter(commitment=row)
-    updates = objects.updates(said.order_by("-day", "-sequence"), visit.at)
+    updates = objects.updates(said.in_order().reverse(), visit.at)
     content = {
         "commitment": objects.commitments([row], visit.at)[0],
         "updates": updates,

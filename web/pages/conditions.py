@@ -26,12 +26,19 @@ def condition_detail(request: HttpRequest, visit: Visit, key: str) -> HttpRespon
     said = ConditionUpdate.objects.said_by(visit.at).filter(condition=row)
     content = {
         "condition": condition,
+        "implied_by": implying(row, visit),
         "keystone": keystone_of(row, visit),
         "scenario_url": visit.elsewhere("scenario", package=condition["package"], assume=f"{key}:met"),
         "waiting": commitments_of(Q(key__in=condition["waiting"]), visit.at),
-        "updates": objects.condition_updates(said.order_by("-day", "-sequence"), visit.at),
+        "updates": objects.condition_updates(said.in_order().reverse(), visit.at),
     }
     return show(request, visit, "condition/detail.html", content, api=f"conditions/{key}/")
+
+
+def implying(row: Condition, visit: Visit) -> list[str]:
+    """The conditions that imply one, by their keys."""
+    rows = Condition.objects.known(visit.at).filter(implies=row).order_by("key")
+    return list(rows.values_list("key", flat=True))
 
 
 def keystone_of(row: Condition, visit: Visit) -> objects.Object | None:

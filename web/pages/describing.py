@@ -70,7 +70,7 @@ def _data(
     if page in OF_THE_RECORD:
         return dataset_of(site, visit)
     if page == "event":
-        return event_of(content["event"], names, site)
+        return event_of(content["event"], names, site, visit.at)
     return None
 
 

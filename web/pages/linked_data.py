@@ -1,20 +1,26 @@
 """The record and its events in the words of schema.org, for search engines and catalogues of data."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
+from actors.models import ActorAlias, LeaderAlias
 from commitments.models import CommitmentUpdate
 from commitments.objects import Object
 from guarantees.choices import EventStatus, Role
+from ledger.asof import AsOf
 from web.asof import printed
+from web.wikidata import item
 
 from .names import Names
 from .visits import Visit
 
 CONTEXT: Final = "https://schema.org"
+# By noun and key.
+OtherNames = Mapping[tuple[str, str], list[str]]
 # What is measured of every commitment, in the API's field names.
 MEASURED: Final[Mapping[str, str]] = {
     "strength": "How firmly an actor is bound.",
@@ -73,8 +79,9 @@ def _download(site: str, name: str, form: str, kind: str) -> dict[str, Any]:
     }
 
 
-def event_of(event: Object, names: Names, site: str) -> dict[str, Any]:
-    """An event with who took part. A vague date is given as far as it is known."""
+def event_of(event: Object, names: Names, site: str, at: AsOf) -> dict[str, Any]:
+    """An event with who took part. A vague date is given as far as it is known. Two queries."""
+    also = _other_names(event["participants"], at)
     first, _slash, last = (event["held"] or "").replace("~", "").partition("/")
     hosts = [row for row in event["participants"] if row["role"] == Role.HOST]
     others = [row for row in event["participants"] if row["role"] != Role.HOST]
@@ -88,8 +95,8 @@ def event_of(event: Object, names: Names, site: str) -> dict[str, Any]:
         "endDate": last or first,
         "eventStatus": f"{CONTEXT}/{_STATUS.get(EventStatus(event['status']), 'EventScheduled')}",
         "location": _place(event),
-        "organizer": [_party(row, names) for row in hosts],
-        "attendee": [_party(row, names) for row in others],
+        "organizer": [_party(row, names, also) for row in hosts],
+        "attendee": [_party(row, names, also) for row in others],
         "about": {"@type": "Thing", "name": names.of("package", event["package"])["name"]}
         if event["package"]
         else None,
@@ -106,10 +113,35 @@ def _place(event: Object) -> dict[str, Any] | None:
     return {"@type": "Place", "name": named, "address": {"@type": "PostalAddress", **known}}
 
 
-def _party(row: Object, names: Names) -> dict[str, Any]:
+def _party(row: Object, names: Names, also: OtherNames) -> dict[str, Any]:
     """A leader with whom it was there for; without one the actor itself."""
     actor = names.of("actor", row["actor"])
-    party = {"@type": _TYPES.get(actor.get("kind", ""), "Organization"), "name": actor["name"]}
+    party = {"@type": _TYPES.get(actor.get("kind", ""), "Organization"), **_identity("actor", actor, also)}
     if not row["leader"]:
         return party
-    return {"@type": "Person", "name": names.of("leader", row["leader"])["name"], "affiliation": party}
+    leader = names.of("leader", row["leader"])
+    return {"@type": "Person", **_identity("leader", leader, also), "affiliation": party}
+
+
+def _identity(noun: str, who: Mapping[str, Any], also: OtherNames) -> dict[str, Any]:
+    """By which names somebody is known, here and elsewhere."""
+    found = {
+        "name": who["name"],
+        "alternateName": also.get((noun, who["key"]), []),
+        "sameAs": item(who["wikidata"]) if who.get("wikidata") else "",
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _other_names(present: Sequence[Object], at: AsOf) -> OtherNames:
+    """The other names of those who took part, as far as they are known. Two queries."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for model in (ActorAlias, LeaderAlias):
+        noun = model.named
+        keys = {row[noun] for row in present if row[noun]}
+        manager: Any = model._default_manager
+        known = manager.known(at).filter(**{f"{noun}__key__in": keys}).order_by()
+        # One name may be given for several languages.
+        for key, name in sorted(set(known.values_list(f"{noun}__key", "name"))):
+            found[noun, key].append(name)
+    return found

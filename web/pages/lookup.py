@@ -9,6 +9,7 @@ from commitments import objects
 from commitments.models import CommitmentUpdate
 from guarantees.models import ConditionUpdate, PositionStanding, PositionUpdate, RequirementUpdate
 from ledger.asof import AsOf
+from ledger.folding import turn
 from ledger.models import Noun
 from web.asof import Asked
 from web.exceptions import NotFound, NotKnownThen
@@ -30,7 +31,7 @@ def find(model: type[N], key: str, asked: Asked) -> N:
 
 
 def claims_of(where: Q, at: AsOf, *, newest_first: bool = True) -> list[objects.Object]:
-    """Claims of all four ledgers that fit `where`, are known and whose day has come, in order of their days.
+    """Claims of all four ledgers that fit `where`, are known and whose day has come, in their order.
 
     `where` names columns that every ledger has: `statement`, `sources`.
     """
@@ -38,10 +39,8 @@ def claims_of(where: Q, at: AsOf, *, newest_first: bool = True) -> list[objects.
     for model in _LEDGERS:
         rows = list(model.objects.said_by(at).filter(where).distinct())
         built = objects.BUILDERS[model](rows, at)
-        found += [
-            (row.day, row.sequence, n, one) for n, (row, one) in enumerate(zip(rows, built, strict=True))
-        ]
-    ordered = sorted(found, key=itemgetter(0, 1, 2), reverse=newest_first)
+        found += [(turn(row), n, one) for n, (row, one) in enumerate(zip(rows, built, strict=True))]
+    ordered = sorted(found, key=itemgetter(0, 1), reverse=newest_first)
     return [one for *_, one in ordered]
 
 

@@ -12,6 +12,7 @@ from actors.models import Actor
 from commitments.models import Commitment
 from commitments.objects import Object
 from commitments.questions.matrix import matrix
+from web.charts.dates import last_day, spoken
 from web.charts.figures import counted, interval
 from web.charts.worldmap import VIEWS, State, WorldMap
 from web.filters.parameters import OneOf
@@ -98,6 +99,8 @@ def detail_of(cell: Object) -> str:
         if figure
         else []
     )
+    if cell["until"]:
+        words.append(_("promised until %(day)s") % {"day": spoken(last_day(cell["until"])).words})
     waits = len(cell["conditions_open"])
     if waits:
         words.append(ngettext("%(n)d open condition", "%(n)d open conditions", waits) % {"n": waits})

@@ -33,6 +33,8 @@ REFERENCES: Final[Mapping[str, tuple[str, ...]]] = {
     "speaker": ("leader",),
     "condition": ("condition",),
     "conditions_open": ("condition",),
+    "implied_by": ("condition",),
+    "implies": ("condition",),
     "open_conditions": ("condition",),
     "requires": ("condition",),
     "source": ("source",),
@@ -100,12 +102,12 @@ def _by_key(rows: Iterable[Named]) -> dict[str, Named]:
 
 
 def _actors(keys: set[str], at: AsOf) -> dict[str, Named]:
-    rows = Actor.objects.filter(key__in=keys).values("key", "name", "kind", "iso2")
+    rows = Actor.objects.filter(key__in=keys).values("key", "name", "kind", "iso2", "wikidata")
     return _by_key({**row, "name": local_name(row["name"], row["kind"], row["iso2"])} for row in rows)
 
 
 def _leaders(keys: set[str], at: AsOf) -> dict[str, Named]:
-    return _by_key(Leader.objects.filter(key__in=keys).values("key", "name"))
+    return _by_key(Leader.objects.filter(key__in=keys).values("key", "name", "wikidata"))
 
 
 def _publishers(keys: set[str], at: AsOf) -> dict[str, Named]:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Concat, StrIndex
 from django.http import HttpRequest, HttpResponse
 
 from actors.models import Actor, Tenure
@@ -80,7 +82,7 @@ def movement(since: date, before: LastVisit | None, visit: Visit) -> dict[str, A
     span = Span.of_knowledge(known_then(before), at) if before and news else Span.of_days(since, at)
     found = moved_in(span, visit)
     kinds = ("denied", "said_again", "reported")
-    newest = {kind: list(found[kind].order_by("-day", "-sequence")[:MOST_CLAIMS]) for kind in kinds}
+    newest = {kind: list(found[kind].in_order().reverse()[:MOST_CLAIMS]) for kind in kinds}
     rows = list({row.pk: row for kind in kinds for row in newest[kind]}.values())
     built = {row.pk: one for row, one in zip(rows, objects.updates(rows, at), strict=True)}
     denied, again, reports = ([built[row.pk] for row in newest[kind]] for kind in kinds)
@@ -103,12 +105,20 @@ def movement(since: date, before: LastVisit | None, visit: Visit) -> dict[str, A
 def unsettled_at(at: AsOf) -> list[Object]:
     """Commitments about which a claim that counts is denied, or whose last word is that of one who has left."""
     states = CommitmentState.objects.at(at)
-    holds = Tenure.objects.holding(at).filter(
-        leader__key=OuterRef("said_by"), actor__key=OuterRef("said_for")
+    holds = (
+        Tenure.objects.holding(at)
+        .filter(leader__key=OuterRef("said_by"))
+        .annotate(place=StrIndex(_apart(OuterRef("said_for")), _apart(F("actor__key"))))
+        .filter(place__gt=0)
     )
     left = states.filter(~Exists(holds), lane=Lane.OFFICIAL).exclude(said_by="")
     denied = states.exclude(disputes=[])
     return commitments_of(Q(pk__in=denied.values("commitment")) | Q(pk__in=left.values("commitment")), at)
+
+
+def _apart(keys: Combinable) -> Combinable:
+    """One key, or several with ; between them, so that none is found inside another."""
+    return Concat(Value(";"), keys, Value(";"), output_field=TextField())
 
 
 def events_of(since: date, visit: Visit) -> dict[str, Any]:

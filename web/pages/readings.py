@@ -57,6 +57,9 @@ def reading_of_commitment(one: Object, names: Names) -> str:
     said = [label if one["headline"] != Headline.NONE else _("no official word on record")]
     figure = interval(one["low"], one["high"], one["unit"])
     said += [f"{figure} {counted(one['unit'], None)}".strip()] if figure else []
+    # That a promise has lapsed is said by its word.
+    if one["until"]:
+        said.append(_("promised until %(day)s") % {"day": dates.spoken(dates.last_day(one["until"])).words})
     said += [_("since %(day)s") % {"day": dates.spoken(one["since"]).words}] if one["since"] else []
     waits = len(one["open_conditions"])
     said += [ngettext("%(n)d condition still open", "%(n)d conditions still open", waits) % {"n": waits}] * (

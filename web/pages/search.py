@@ -159,7 +159,9 @@ def _help(words: str, visit: Visit) -> dict[str, Any]:
         for token in fold(words).split()
     ]
     guess = " ".join(guessed)
-    now = AsOf(visit.at.true_on, Change.objects.latest("sequence").recorded_at) if visit.clocks else None
+    moments = Change.objects.order_by("-sequence").values_list("recorded_at", flat=True)
+    newest = moments.first() if visit.clocks else None
+    now = AsOf(visit.at.true_on, newest) if newest else None
     return {
         "guess": guess if guess != fold(words) else "",
         "guess_url": visit.address(q=guess, type=None, page=None),

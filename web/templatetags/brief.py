@@ -14,12 +14,19 @@ register = template.Library()
 
 @register.filter
 def spoken_state(state: Mapping[str, Any] | None, unit: str | None = None) -> str:
-    """A state in words: its headline and its figure, `Pledged, 200–999 personnel`; "not there" without one."""
+    """A state in words: its headline, its figure and its last day; "not there" without one.
+
+    `Pledged, 200–999 personnel (promised until 31 Dec 2027)`.
+    """
     if not state:
         return _("not there")
     figure = spoken_figure(state, unit)
     word = str(Headline(state["headline"]).label)
-    return f"{word}, {figure}" if figure else word
+    words = f"{word}, {figure}" if figure else word
+    if not state.get("until"):
+        return words
+    day = spoken_date(dates.last_day(state["until"]))
+    return _("%(state)s (promised until %(day)s)") % {"state": words, "day": day}
 
 
 @register.filter

@@ -3,7 +3,7 @@
 They read the page's context: `at` (a `Frame`) for the dates and `names` (a `Names`) for what stands behind a key.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -14,8 +14,11 @@ from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from guarantees.choices import ConditionKind, ConditionState
+from web.languages import series
+from web.wikidata import item
 
 from .record import record_lang
 
@@ -75,9 +78,43 @@ def links(context: Context, noun: str, keys: Iterable[str], otherwise: str = "")
 
 
 @register.simple_tag(takes_context=True)
+def listed(context: Context, noun: str, keys: Sequence[str] | None, linked: bool = True) -> str:
+    """Links to several objects as a sentence names them, `A, B and C`; their names alone where not `linked`."""
+    if not linked:
+        return series([name(context, noun, key) for key in keys or ()])
+    shown = [link(context, noun, key) for key in keys or ()]
+    return format_html(series(["{}"] * len(shown)), *shown) if shown else ""
+
+
+@register.simple_tag(takes_context=True)
+def said_by(context: Context, said: Mapping[str, Any], linked: bool = True) -> str:
+    """Whose words they are: the speaker's, else theirs in whose name they were said; empty where nobody is named.
+
+    Beside the speaker of a joint declaration stand those for whom it was made.
+    """
+    keys = said.get("speaking_for") or ()
+    whom = listed(context, "actor", keys, linked)
+    if not said.get("speaker"):
+        return whom
+    who = link(context, "leader", said["speaker"]) if linked else name(context, "leader", said["speaker"])
+    if len(keys) == 1 or not whom:
+        return who
+    sentence = _("%(who)s for %(whom)s")
+    if not linked:
+        return sentence % {"who": who, "whom": whom}
+    return format_html(sentence % {"who": "{}", "whom": "{}"}, who, whom)
+
+
+@register.simple_tag(takes_context=True)
 def name(context: Context, noun: str, key: str | None) -> str:
     """The name of an object, without a link."""
     return str(_named(context, noun, key)["name"]) if key else ""
+
+
+@register.filter
+def at_wikidata(number: str) -> str:
+    """The address of an item of Wikidata."""
+    return item(number)
 
 
 @register.simple_tag(takes_context=True)

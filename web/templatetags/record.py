@@ -158,11 +158,13 @@ def quantity(
     lane: str | None = "official",
 ) -> dict[str, Any]:
     """An interval with its unit and the source's own wording; says so when there is no figure."""
+    figure = figures.interval(low, high, unit)
     return {
-        "figure": figures.interval(low, high, unit),
+        "figure": figure,
         "exact": figures.exact(low, high, unit),
         "counted": figures.counted(unit, words, high or low or 0),
-        "words": None if unit == Unit.OTHER and (low, high) != (None, None) else words,
+        # The unit `other` is named by the wording itself.
+        "words": None if figures.taken_apart(unit).word == Unit.OTHER and figure else words,
         "reported": lane == Lane.REPORTED,
     }
 
@@ -235,6 +237,32 @@ def edtf(text: str | None) -> dict[str, Any]:
 def dated(text: str | None) -> SafeString:
     """The same where a sentence is translated around it: `{% blocktranslate with day=held|dated %}`."""
     return render_to_string("_components/date.html", edtf(text))
+
+
+@register.inclusion_tag("_components/until.html")
+def until(state: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Until when a state or a claim is promised, or after which day it has lapsed; nothing where no day is named."""
+    if not state or not state.get("until"):
+        return {}
+    return {"day": dates.last_day(state["until"]), "lapsed": state.get("headline") == Headline.LAPSED}
+
+
+@register.filter
+def last_day(text: str | None) -> str:
+    """The last day of a date of any precision."""
+    return dates.last_day(text) if text else ""
+
+
+@register.filter
+def clock(moment: str) -> str:
+    """The time of day of a moment, with its own offset."""
+    return dates.clock(moment)
+
+
+@register.filter
+def day_of(moment: str) -> str:
+    """The day of a moment, by its own offset."""
+    return moment[:10]
 
 
 @register.filter

@@ -20,16 +20,16 @@ pytestmark = [pytest.mark.usefixtures("small"), pytest.mark.django_db]
 every_noun = pytest.mark.parametrize("noun", RESOURCES, ids=lambda noun: noun.path)
 #: Queries of one page of each list, the clocks and the count included, whatever the number of rows.
 QUERIES = {
-    "actors": 7,
-    "leaders": 4,
-    "publishers": 3,
+    "actors": 8,
+    "leaders": 5,
+    "publishers": 4,
     "sources": 4,
     "packages": 5,
     "guarantees": 8,
-    "conditions": 10,
+    "conditions": 15,
     "events": 7,
     "statements": 11,
-    "commitments": 13,
+    "commitments": 14,
     "updates": 13,
     "positions": 10,
 }

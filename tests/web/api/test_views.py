@@ -16,11 +16,11 @@ pytestmark = [pytest.mark.usefixtures("small"), pytest.mark.django_db]
 NOW = {"as_of": "2025-08-01", "known_on": "2025-08-01"}
 #: Queries of each view, the clocks and the keys included, whatever the number of rows.
 QUERIES = {
-    "matrix/": 11,
+    "matrix/": 12,
     "totals/": 4,
     "coverage/": 9,
     "timeline/": 17,
-    "scenario/?package=peace": 7,
+    "scenario/?package=peace": 8,
     "explain/?guarantee=g-land&contribution=troops&unit=personnel": 5,
     "compare/?from=2025-01-01&to=2025-08-01": 5,
 }
@@ -45,13 +45,13 @@ def test_a_joint_commitment_stands_in_the_row_of_each_party(api: Api) -> None:
     rows = cells(api.get("matrix/", package="peace", **NOW))
     assert list(rows) == ["deu", "few", "fra", "gbr"]
     joint = {
-        "headline": "formalised", "low": 5000, "high": None, "unit": "EUR", "commitments": ["deu-money"],
+        "headline": "formalised", "until": None, "low": 5000, "high": None, "unit": "EUR", "commitments": ["deu-money"],
         "conditions_open": ["c-ceasefire", "c-vote"], "reported": None,
     }  # fmt: skip
     assert rows["deu"]["finance"] == rows["fra"]["finance"] == joint
     assert rows["fra"]["troops"]["headline"] == "ruled_out"
     assert rows["few"]["troops"] == {
-        "headline": "none", "low": None, "high": None, "unit": None, "commitments": ["few-land"],
+        "headline": "none", "until": None, "low": None, "high": None, "unit": None, "commitments": ["few-land"],
         "conditions_open": [], "reported": "discussed",
     }  # fmt: skip
 
@@ -240,7 +240,8 @@ def test_comparing_days_tells_what_moved_and_because_of_what(api: Api) -> None:
     assert moved["gbr-land"]["direction"] == "figure"
     assert moved["gbr-land"]["because"] == ["gbr-land-2"]
     assert list(moved["gbr-land"]["after"]) == [
-        "headline", "strength", "delivery", "standing", "low", "high", "words", "requires", "restrictions", "last_said",
+        "headline", "strength", "delivery", "standing", "low", "high", "words", "requires", "restrictions", "until",
+        "last_said",
     ]  # fmt: skip
 
 

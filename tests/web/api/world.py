@@ -6,7 +6,7 @@ Days are of 2025. It is known in four steps: the nouns from the beginning, then 
 from datetime import UTC, datetime
 from typing import Any
 
-from actors.models import Actor, Leader, Membership, Tenure
+from actors.models import Actor, ActorAlias, Leader, LeaderAlias, Membership, Tenure
 from commitments.models import Commitment, CommitmentUpdate
 from desk.publishing import publish
 from guarantees.models import (
@@ -22,7 +22,7 @@ from guarantees.models import (
     Statement,
 )
 from ledger.models import BEGINNING
-from sources.models import Publisher, Source
+from sources.models import Publisher, PublisherAlias, Source
 
 BEGIN = BEGINNING.replace(microsecond=1)
 FEBRUARY = datetime(2025, 2, 10, 23, 59, 59, tzinfo=UTC)
@@ -137,6 +137,9 @@ def _reference() -> None:
         ("o-land", "other-war", "troops"),
     ]:
         made.append(Guarantee.objects.create(key=key, package=one(Package, package), name=key, kind=kind))
+    made.append(ActorAlias.objects.create(actor=one(Actor, "deu"), name="Deutschland", language="de"))
+    made.append(LeaderAlias.objects.create(leader=one(Leader, "lukasz"), name="Lucas Miller"))
+    made.append(PublisherAlias.objects.create(publisher=one(Publisher, "gazette"), name="The Chronicle"))
     publish(made, at=BEGIN)
 
 
@@ -153,7 +156,9 @@ def source(key: str, publisher: str, day: str, origin: str | None = None) -> Sou
     )
 
 
-def statement(key: str, day: str, sources: list[Source], **fields: Any) -> Statement:
+def statement(
+    key: str, day: str, sources: list[Source], *, speaking_for: Actor | None = None, **fields: Any
+) -> Statement:
     made = Statement.objects.create(
         key=key,
         said_on=day,
@@ -162,6 +167,7 @@ def statement(key: str, day: str, sources: list[Source], **fields: Any) -> State
         information_credibility="2",
         **fields,
     )
+    made.speaking_for.set([speaking_for] if speaking_for else [])
     for cited in sources:
         Citation.objects.create(statement=made, source=cited)
     return made

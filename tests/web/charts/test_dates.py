@@ -33,3 +33,25 @@ def test_a_moment_is_said_in_utc_and_the_beginning_in_words() -> None:
     assert dates.moment("2025-09-05T23:59:59.999999Z") == "5 Sep 2025, 23:59 UTC"
     assert dates.moment("2025-09-05T01:30:00+02:00") == "4 Sep 2025, 23:30 UTC"
     assert dates.moment("1970-01-01T00:00:00Z") == "from the beginning"
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        ("2025-09-04T18:30:00+02:00", "18:30, UTC+2"),
+        ("2025-09-04T18:30:00Z", "18:30, UTC"),
+        ("2025-09-04T06:05:59.5-03:30", "06:05, UTC\u22123:30"),
+        ("2025-09-04T23:00:00+05:45", "23:00, UTC+5:45"),
+        ("2025-09-04T00:10:00-00:30", "00:10, UTC\u22120:30"),
+    ],
+)
+def test_the_hour_is_told_with_the_offset_of_its_place(moment: str, words: str) -> None:
+    assert dates.clock(moment) == words
+
+
+@pytest.mark.parametrize(
+    ("edtf", "day"),
+    [("2027", "2027-12-31"), ("2027-02", "2027-02-28"), ("2027-01-05", "2027-01-05"), ("2026/2027~", "2027-12-31~")],
+)  # fmt: skip
+def test_the_last_day_of_a_date_keeps_that_it_is_about(edtf: str, day: str) -> None:
+    assert dates.last_day(edtf) == day

@@ -56,7 +56,7 @@ def test_the_hash_is_that_of_the_bytes_at_the_address_given(visitor: Client, pat
     answer = visitor.get(found["data"])
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     assert hashlib.sha256(body).hexdigest() == found["digest"]
-    assert "headline/v1" in found["shown"]
+    assert "headline/v2" in found["shown"]
 
 
 def test_a_list_is_hashed_whole(visitor: Client) -> None:

@@ -96,8 +96,8 @@ def test_the_past_shows_only_what_was_known_then(visitor: Client) -> None:
     ("address", "narrow", "queries"),
     [
         ("/", "/?as_of=2025-03-01", 96),
-        ("/matrix/", "/matrix/?as_of=2024-03-01", 27),
-        ("/commitments/", "/commitments/?as_of=2024-03-01", 25),
+        ("/matrix/", "/matrix/?as_of=2024-03-01", 28),
+        ("/commitments/", "/commitments/?as_of=2024-03-01", 26),
         ("/events/", "/events/?as_of=2024-03-01", 14),
     ],
 )
