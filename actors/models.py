@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from ledger.models import Noun, Recorded
+from ledger.models import Noun, Recorded, valid_language
 
 from .choices import ActorKind, OfficeClass
 from .querysets import DatedQuerySet
@@ -88,7 +88,10 @@ class Alias(Recorded):
 
     name = models.CharField(max_length=200)
     language = models.CharField(
-        max_length=35, blank=True, help_text="The tag of the language, as in uk or pt-BR. Empty: in all."
+        max_length=35,
+        blank=True,
+        validators=[valid_language],
+        help_text="The tag of the language, as in uk or pt-BR. Empty: in all.",
     )
 
     class Meta:

@@ -19,6 +19,7 @@ from django.test import Client
 from actors.models import Actor
 from commitments.models import Commitment
 from desk.publishing import publish
+from desk.verifying import verify
 from ledger.clock import ledger_is_new
 from sources.models import Source
 from web.caching import KEPT
@@ -73,6 +74,11 @@ def table(scale: float, times: int) -> Iterator[str]:
         *_cost(spent, fixed),
         f"3000 rows/s; here {1000 * rows / spent:.0f}",
     )
+    start = time.process_time()
+    findings = len(verify().findings)
+    spent = 1000 * (time.process_time() - start)
+    told = f"60 s for 100,000 rows; here {spent * 100 / rows:.0f} s"
+    yield _line(f"verify_ledger, {findings} findings", *_cost(spent, fixed), told)
 
 
 def _answers(times: int) -> Iterator[tuple[str, float, str]]:

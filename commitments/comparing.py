@@ -11,7 +11,8 @@ The first of these that fits is the direction:
    open before, but not the reverse. Where neither is stricter, a condition that was not named before makes
    it conditioned.
 4. **figure**: another low or high end.
-5. **reworded**: other words for the figure, other restrictions, or the same conditions written otherwise.
+5. **reworded**: other words for the figure, other restrictions, another last day, or the same conditions
+   written otherwise.
 
 What was only said again, or by somebody else, has not moved; nor has a lane in which nothing was ever set, before
 or after, but for what was retracted.
@@ -142,6 +143,6 @@ def _implies(one: Requires, other: Requires) -> bool:
     return all(any(set(way) <= set(mine) for way in other or ((),)) for mine in one or ((),))
 
 
-def _wording(state: LaneState) -> tuple[str | None, str | None, str | None, Requires]:
+def _wording(state: LaneState) -> tuple[object, ...]:
     """What can change without the promise moving."""
-    return (state.words, state.restrictions, state.standing, state.requires)
+    return (state.words, state.restrictions, state.standing, state.until, state.requires)

@@ -19,6 +19,9 @@ BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 valid_key = RegexValidator(
     r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z", "A key is lower-case letters and digits, in words joined by hyphens."
 )
+valid_language = RegexValidator(
+    r"\A[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\Z", "The tag of a language, as in uk or pt-BR."
+)
 
 
 class Counter(models.Model):

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from actors.models import Alias
-from ledger.models import Noun
+from ledger.models import Noun, valid_language
 
 from .choices import PublisherKind, SourceKind
 
@@ -86,7 +86,7 @@ class Source(Noun):
     published_on = models.DateField()
     published_on_is_approximate = models.BooleanField(default=False)
     kind = models.CharField(max_length=18, choices=SourceKind)
-    language = models.CharField(max_length=35, blank=True)
+    language = models.CharField(max_length=35, blank=True, validators=[valid_language])
 
     class Meta:
         ordering = ["key"]

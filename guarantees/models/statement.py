@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from actors.models import Actor, Leader
 from guarantees.choices import Attribution
 from ledger import edtf, moments
-from ledger.models import Authored, Claim, Noun, Part
+from ledger.models import Authored, Claim, Noun, Part, valid_language
 from sources.choices import Credibility, Reliability
 from sources.models import Source
 
@@ -68,7 +68,10 @@ class Statement(Noun, Authored):
     summary = models.TextField(blank=True)
     quotation = models.TextField(blank=True, help_text="The speaker's own words, short, in their language.")
     quotation_language = models.CharField(
-        max_length=35, blank=True, help_text="The tag of that language, as in uk or pt-BR."
+        max_length=35,
+        blank=True,
+        validators=[valid_language],
+        help_text="The tag of that language, as in uk or pt-BR.",
     )
     redacted_at = models.DateTimeField(null=True, blank=True, editable=False)
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from commitments.choices import Direction, Headline
 from commitments.comparing import LADDER, Claims, Move, direction, moved
 from commitments.folding import CommitmentClaim, LaneState, fold
+from ledger import edtf
 from ledger.folding import counting
 from tests.ledgers import at, claim, day, ledgers
 
@@ -25,6 +26,7 @@ def state(**fields: object) -> LaneState:
         (state(), None, "gone"),
         (state(), state(), None),
         (state(headline="signalled"), state(), "up"),
+        (state(), state(until=edtf.parse("2026")), "reworded"),
         (state(), state(headline="discussed"), "down"),
         (state(headline="discussed"), state(headline="ruled_out"), "down"),
         (state(headline="none"), state(headline="ruled_out"), "down"),

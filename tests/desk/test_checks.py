@@ -121,6 +121,13 @@ def test_two_claims_on_one_subject_rest_on_different_sources() -> None:
     assert found(claim.statement) == []
 
 
+def test_a_denial_may_stand_beside_another_claim_on_the_same_sources() -> None:
+    first = in_the_record()
+    claim = drafts.update("u-2", statement=second(), strength="discussed")
+    drafts.update("u-3", statement=second(), kind="denial", relates_to=first, standing="", strength="")
+    assert found(claim.statement) == []
+
+
 def test_a_statement_has_a_source() -> None:
     assert found(drafts.statement(cites="")) == [("s-1", "sources")]
 

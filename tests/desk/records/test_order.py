@@ -132,3 +132,15 @@ def test_a_group_speaks_for_its_members_and_an_organisation_does_not(folder: Fol
     assert refused(folder) == []
     folder.set("actors", "pact", kind="group")
     assert ("standing", "") in refused(folder)
+
+
+def test_a_denial_may_stand_beside_what_its_statement_says_from_the_same_sources(folder: Folder) -> None:
+    says(folder, "2019-05-01", kind="denial", relates_to="vest-ships-press", strength="", standing="")
+    line = folder.add(
+        CLAIMS, like="vest-ships-2", key="ships-open", statement="s-2019-05-01", effective="2019-05-01",
+        kind="change", relates_to="", sources="",
+    )  # fmt: skip
+    assert refused(folder) == []
+    folder.add(CLAIMS, like="ships-open", key="ships-again")
+    (problem,) = problems_of(folder.path)
+    assert (problem.line, problem.column) == (line + 1, "sources")

@@ -1,0 +1,41 @@
+"""The tag of a language has the form of one. Nothing changes in the database."""
+
+import django.core.validators
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("actors", "0005_aliases_are_recorded_and_codes_added"),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name="actoralias",
+            name="language",
+            field=models.CharField(
+                blank=True,
+                help_text="The tag of the language, as in uk or pt-BR. Empty: in all.",
+                max_length=35,
+                validators=[
+                    django.core.validators.RegexValidator(
+                        "\\A[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\\Z", "The tag of a language, as in uk or pt-BR."
+                    )
+                ],
+            ),
+        ),
+        migrations.AlterField(
+            model_name="leaderalias",
+            name="language",
+            field=models.CharField(
+                blank=True,
+                help_text="The tag of the language, as in uk or pt-BR. Empty: in all.",
+                max_length=35,
+                validators=[
+                    django.core.validators.RegexValidator(
+                        "\\A[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\\Z", "The tag of a language, as in uk or pt-BR."
+                    )
+                ],
+            ),
+        ),
+    ]
