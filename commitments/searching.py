@@ -74,15 +74,14 @@ def search(words: str, at: AsOf, *, types: Sequence[str] = ()) -> "QuerySet[Sear
     folded = fold(words)
     tokens = folded.split()[:MOST_WORDS]
     entries: QuerySet[SearchEntry] = _newest(at)
-    if not tokens:
-        return entries.none()
     if types:
         entries = entries.filter(type__in=types)
-    in_title = Q()
+    in_title = Q(pk__isnull=False)
     for token in tokens:
         in_title &= Q(folded_title__contains=token)
+    # A question without a word that could be found is answered like any other: with the columns of hits, and none.
     return (
-        entries.filter(_matches(readings(folded)))
+        (entries.filter(_matches(readings(folded))) if tokens else entries.none())
         .annotate(
             rank=Case(
                 When(Q(folded_title=folded) | Q(key=words.strip().lower()), then=Value(0)),

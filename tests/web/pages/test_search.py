@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from web.templatetags.emphasis import emphasised
 
@@ -52,6 +54,24 @@ def test_a_slip_is_put_right(visitor: Client) -> None:
     page = visitor.get("/search/?q=Zelenksy").content.decode()
     assert "Did you mean" in page
     assert 'href="/search/?q=zelensk' in page
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(
+    st.text(st.characters(codec="utf-8"), min_size=1, max_size=12)
+    | st.sampled_from(
+        ['"', "-", "*", "(", "&|", "😀", "NEAR(", "a*", '"a', "AND", "a:b", "'", "\\", "{a}", "^a"]
+    )
+)
+def test_whatever_is_asked_is_answered_or_refused_with_a_reason(visitor: Client, words: str) -> None:
+    for address in ("/search/", "/api/v1/search/"):
+        answer = visitor.get(address, {"q": words})
+        assert answer.status_code in (200, 400)
+        assert answer.status_code == 200 or "q" in answer.content.decode()
+
+
+def test_what_holds_no_word_finds_nothing_and_says_so(visitor: Client) -> None:
+    assert "Nothing found for" in text_of(visitor, "/search/?q=%F0%9F%98%80")
 
 
 def test_no_words_are_an_invitation(visitor: Client) -> None:
