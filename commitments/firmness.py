@@ -20,7 +20,7 @@ from guarantees.conditions import Truth, truth_of_word
 from guarantees.implications import NONE, Implications, spread
 from guarantees.requires import Requires, keys
 
-from .choices import Firmness, Standing
+from .choices import Firmness, Headline, Standing
 from .strength import at_least
 from .totals import TotalRow
 
@@ -50,7 +50,8 @@ class Promise:
     @property
     def stands(self) -> bool:
         """Whether a scenario speaks of it: offered, suspended, or with claims and no standing."""
-        return self.row.has_claim and (self.row.standing or None) in _STANDS
+        lapsed = self.row.headline == Headline.LAPSED
+        return self.row.has_claim and (self.row.standing or None) in _STANDS and not lapsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,8 @@ def reached(reach: Reach, promises: Mapping[str, Promise], truths: Mapping[str, 
     if promise is None:
         return "open"
     truth = truth_of_requires(promise.requires, truths)
-    strong = promise.row.standing == Standing.OFFERED and at_least(promise.row.strength, reach.strength)
+    offered = promise.row.standing == Standing.OFFERED and promise.row.headline != Headline.LAPSED
+    strong = offered and at_least(promise.row.strength, reach.strength)
     return "open" if truth == "true" and not strong else truth
 
 

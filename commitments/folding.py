@@ -9,14 +9,13 @@ Claims are read in the order of their day, then of the ledger.
 - A **reaffirmation** sets only "last said". A **denial** sets nothing, in no lane. A **retraction** removes
   what it names (before this rule is applied) and is itself a word of its lane.
 - **Until** is the last day for which the promise is given, a field like the others; a change to refused,
-  withdrawn or lapsed clears it. On the day after it the promise **has lapsed**, as if its actor had said so:
-  its standing is lapsed, and strength, figure, requirement and restrictions are gone. A promise that is
-  fulfilled, or was refused or taken back before, does not lapse.
+  withdrawn or lapsed clears it. On the day after it the headline is lapsed, unless the promise is fulfilled or
+  was refused or taken back before; what was said of it stays, for the day on which it is given again.
 - **Last said** is the day of the newest claim of the lane that is not a denial.
 - **Since** is the day of the claim from which on the headline has been the same without a break.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -24,7 +23,7 @@ from ledger.choices import Kind
 from ledger.edtf import Span
 from ledger.folding import OPEN_END, SETTING
 
-from .choices import Delivery, Standing
+from .choices import Delivery, Headline, Standing
 from .strength import headline
 
 RULE = "folding/v1"
@@ -128,26 +127,20 @@ class _Fields:
         elif claim.kind == Kind.CHANGE and claim.standing and claim.standing != Standing.OFFERED:
             self.figure = None
         if claim.kind == Kind.CHANGE and claim.standing in ENDED:
-            self.until = claim.until
+            self.until = None
 
     def has_lapsed(self, day: date) -> bool:
         """Whether the last day for which this is promised has passed on a day."""
         over = self.until is not None and self.until.high < day
         return over and self.standing not in ENDED and self.delivery != Delivery.COMPLETED
 
-    def lapse(self, newest: date) -> tuple[str, date]:
-        """Let it lapse: the headline from then on, and the day after the last one.
-
-        That is not before the day of the `newest` claim, which may have named a day that had passed already.
-        """
-        after = self.until.high + timedelta(days=1) if self.until else OPEN_END
-        self.standing, self.strength = Standing.LAPSED.value, None
-        self.figure, self.requires, self.restrictions = None, (), None
-        return self.headline, max(after, newest)
-
-    @property
-    def headline(self) -> str:
-        return headline(self.standing, self.delivery, self.strength)
+    def headline(self, day: date) -> str:
+        """The word for it on a day."""
+        return (
+            Headline.LAPSED.value
+            if self.has_lapsed(day)
+            else headline(self.standing, self.delivery, self.strength)
+        )
 
 
 def fold(claims: Sequence[CommitmentClaim], day: date) -> LaneState | None:
@@ -158,21 +151,16 @@ def fold(claims: Sequence[CommitmentClaim], day: date) -> LaneState | None:
     if not claims:
         return None
     fields = _Fields()
-    word, since = fields.headline, claims[0].day
-    newest = claims[0].day
+    word, since = Headline.NONE.value, claims[0].day
     said: CommitmentClaim | None = None
-    for claim in claims:
-        if fields.has_lapsed(claim.day):
-            word, since = fields.lapse(newest)
+    for claim, following in zip(claims, [*claims[1:], None], strict=True):
         if claim.kind in SETTING:
             fields.take(claim)
         if claim.kind != Kind.DENIAL:
             said = claim
-        if fields.headline != word:
-            word, since = fields.headline, claim.day
-        newest = claim.day
-    if fields.has_lapsed(day):
-        word, since = fields.lapse(newest)
+        for turn in _turns(claim, fields, following.day if following else day):
+            if fields.headline(turn) != word:
+                word, since = fields.headline(turn), turn
     figure = fields.figure
     return LaneState(
         headline=word,
@@ -193,3 +181,13 @@ def fold(claims: Sequence[CommitmentClaim], day: date) -> LaneState | None:
         figure_updates=(figure.key,) if figure else (),
         origins=tuple(sorted({origin for claim in claims for origin in claim.origins})),
     )
+
+
+def _turns(claim: CommitmentClaim, fields: _Fields, end: date) -> Iterator[date]:
+    """The days up to an end on which the headline may turn: that of a claim, and the first without a promise."""
+    yield claim.day
+    after = (
+        fields.until.high + timedelta(days=1) if fields.until and fields.until.high < OPEN_END else OPEN_END
+    )
+    if claim.day < after <= end:
+        yield after

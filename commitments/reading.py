@@ -137,6 +137,7 @@ def waiting_for(conditions: Collection[str], at: AsOf) -> dict[str, list[str]]:
             state__standing__in=STANDS,
             state__in=CommitmentState.objects.at(at),
         )
+        .exclude(state__headline=choices.Headline.LAPSED)
         .order_by("state__commitment__key")
         .values_list("condition__key", "state__commitment__key", "state__requires")
     )
@@ -180,7 +181,7 @@ def _standing(
     official, reported = lanes
     truths, tenures, red_lines = context
     needed = tuple(tuple(alternative) for alternative in (official.requires if official else ()))
-    stands = official is not None and official.standing in STANDS
+    stands = official is not None and official.standing in STANDS and not official.has_lapsed
     known = [state for state in lanes if state is not None]
     return Standing(
         official=official,
@@ -195,7 +196,7 @@ def _standing(
         and signals.is_unreaffirmed(official.said_by or None, official.spoken_for, tenures, at.true_on),
         stale=official is not None and signals.is_stale(official.last_said, at.true_on),
         clashes=signals.clashes(
-            standing=official.standing if official else None,
+            standing=official.standing if official and stands else None,
             actor=row.actor.key,
             joint_with=joint,
             guarantee=row.guarantee.key,

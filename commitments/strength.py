@@ -9,8 +9,8 @@ The headline of a lane is the first of these that fits:
 5. The strength, if one is known: discussed, signalled, pledged or formalised.
 6. *None*: nobody has said how bound the actor is.
 
-A promise that is given until a day has lapsed on the day after it, unless it is fulfilled or was taken back
-before (folding/v1 sets its standing to lapsed).
+A promise that is given until a day has *lapsed* on the day after it, whatever else was said of it, unless it is
+fulfilled or was refused or taken back before. It counts as lapsed in totals, lists and scenarios.
 
 The headline of a commitment is that of its official lane; without an official claim it is none. The
 headline of several commitments together (a cell of the matrix) is the strongest of theirs: fulfilled, in

@@ -6,7 +6,7 @@ added together. Each commitment is the first of these that fits:
 1. **whole**: another commitment names it in `part_of`. It is left out; the parts are summed, never both.
 2. **no claim**: nothing in this lane counts. Left out.
 3. **refused**: counted as a refusal, whatever limit on the strength is asked for.
-4. **suspended**, **withdrawn**, **lapsed**: left out.
+4. **suspended**, **withdrawn**, **lapsed** (said so, or given until a day that has passed): left out.
 5. **below strength**: less bound than the question asks for, or nobody knows how bound. Left out.
 6. **no figure**: offered (or without a standing) and without a low or high end: uncounted, shown beside the
    sum.
@@ -32,7 +32,6 @@ Group = tuple[str, str, str | None]
 _LEFT_OUT: dict[str | None, Reason] = {
     Standing.SUSPENDED.value: Reason.SUSPENDED,
     Standing.WITHDRAWN.value: Reason.WITHDRAWN,
-    Standing.LAPSED.value: Reason.LAPSED,
 }
 
 
@@ -136,6 +135,8 @@ def classify(row: TotalRow, minimum: str | None) -> Reason | None:
         return Reason.NO_CLAIM
     if row.standing == Standing.REFUSED:
         return Reason.REFUSED
+    if row.headline == Headline.LAPSED:
+        return Reason.LAPSED
     if row.standing in _LEFT_OUT:
         return _LEFT_OUT[row.standing]
     if minimum is not None and not at_least(row.strength, minimum):

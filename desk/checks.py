@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from actors.models import Membership
+from actors.models import Membership, Tenure
 from commitments.models import Commitment, CommitmentUpdate, Reach
 from guarantees.models import (
     Condition,
@@ -108,7 +108,9 @@ def _known(bundle: Bundle) -> Known:
     rows |= {place_of(claim): claim for claim in claims}
     claims = [row for row in rows.values() if isinstance(row, StatementClaim)]
     rows |= {place_of(claim.statement): claim.statement for claim in claims}
-    rows |= {place_of(row): row for row in (*_memberships(bundle), *_wholes(rows.values()))}
+    rows |= {
+        place_of(row): row for row in (*_memberships(bundle), *_tenures(bundle), *_wholes(rows.values()))
+    }
     known = Known()
     for row in sorted(rows.values(), key=lambda row: getattr(row, "sequence", 0)):
         name = TABLE_OF[type(row)].name
@@ -151,6 +153,15 @@ def _memberships(bundle: Bundle) -> Iterable[Any]:
     return current.select_related("member", "organisation")
 
 
+def _tenures(bundle: Bundle) -> Iterable[Any]:
+    """The tenures beside those of the drafts: an actor has one head at a time."""
+    actors = {row.actor_id for row in bundle.of(Tenure)}
+    if not actors:
+        return ()
+    current = Tenure.objects.published().filter(actor__in=actors, superseded_at__isnull=True)
+    return current.select_related("leader", "actor")
+
+
 def _wholes(rows: Iterable[Any]) -> Iterator[Any]:
     """The wholes of which commitments are a part, up to the last."""
     for row in rows:
@@ -171,6 +182,8 @@ def _of_the_desk(bundle: Bundle, today: date) -> Iterator[Problem]:
             yield Problem(statement, "sources", "", "a source at least")
         if statement.said_low > today:
             yield Problem(statement, "said_on", statement.said_on, f"a day that has come; today is {today}")
+    for tenure in bundle.of(Tenure):
+        yield from _ended_in_another_draft(tenure, bundle)
     for source in bundle.of(Source):
         if source.published_on > today:
             value = source.published_on.isoformat()
@@ -183,6 +196,17 @@ def _of_the_desk(bundle: Bundle, today: date) -> Iterator[Problem]:
             )
     for claim in bundle.of(CommitmentUpdate):
         yield from _of_another_package(claim)
+
+
+def _ended_in_another_draft(tenure: Tenure, bundle: Bundle) -> Iterator[Problem]:
+    """The one who held an office before leaves it by a draft only, which is not published with this one."""
+    held = Tenure.objects.filter(actor=tenure.actor_id, office=tenure.office).exclude(leader=tenure.leader_id)
+    ends = held.drafts().filter(until__isnull=False)
+    for end in ends:
+        open_end = held.published().filter(leader=end.leader_id, since=end.since, superseded_at__isnull=True)
+        if place_of(end) not in bundle.drafts and open_end.filter(until__isnull=True).exists():
+            told = f"the end of the tenure before to be published first: {end.key} is a draft"
+            yield Problem(tenure, "since", str(tenure.since or ""), told)
 
 
 def _of_another_package(claim: CommitmentUpdate) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ def _uncovered() -> Iterator[CheckMessage]:
                 id="ledger.W001",
             )
     for part in part_models():
-        for name in uncovered_part(part) if part.digested else ():
+        for name in uncovered_part(part):
             yield Warning(
                 f"{part._meta.label}.{name} is in no version of the text of what it belongs to.",
                 hint=f'Add it to `digested`: {max(part.digested) + 1}: ("{name}",)',

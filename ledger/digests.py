@@ -42,11 +42,7 @@ def newest_version(model: type[Recorded]) -> int:
 @cache
 def parts_of(model: type[Recorded]) -> dict[str, type[Part]]:
     """The models whose rows belong to rows of this one, by the name under which a text holds them."""
-    return {
-        part._meta.model_name or "": part
-        for part in part_models()
-        if part.digested and part.belongs_to(model)
-    }
+    return {part._meta.model_name or "": part for part in part_models() if part.belongs_to(model)}
 
 
 @cache
@@ -89,8 +85,7 @@ def values_of(rows: Sequence[Recorded], names: Sequence[str], version: int) -> d
         if name in parts_of(model):
             held: dict[int, Any] = _parts(parts_of(model)[name], model, pks, version)
         elif name in model.moved:
-            links = _links(model._meta.get_field(model.moved[name]), pks)
-            held = {pk: str(links[pk][0]) if links[pk] else None for pk in pks}
+            held = _moved(model, model.moved[name], rows)
         elif (field := model._meta.get_field(name)).many_to_many:
             held = _links(field, pks)
         else:
@@ -98,6 +93,46 @@ def values_of(rows: Sequence[Recorded], names: Sequence[str], version: int) -> d
         for pk in pks:
             found[pk][name] = held[pk]
     return found
+
+
+def _moved(model: type[Recorded], name: str, rows: Sequence[Recorded]) -> dict[int, Any]:
+    """What a column of before holds that has another name, or has become a list: its one, or all if there are more."""
+    field: Any = model._meta.get_field(name)
+    if not field.many_to_many:
+        return {row.pk: _plain(field, row) for row in rows}
+    links = _links(field, [row.pk for row in rows])
+    found: dict[int, Any] = {row.pk: [str(one) for one in links[row.pk]] for row in rows}
+    return {pk: own if len(own) > 1 else next(iter(own), None) for pk, own in found.items()}
+
+
+def is_gone(model: type[Recorded], name: str) -> bool:
+    """Whether a version says that a column went, and nothing says where its content is."""
+    went = {one[1:] for names in model.digested.values() for one in names if one.startswith("-")}
+    return name in went and name not in model.moved
+
+
+def later_in_parts(rows: Sequence[Recorded], version: int) -> Iterator[tuple[int, str, Any, Any]]:
+    """Columns of parts that came later than a version and hold something else than what they came with.
+
+    The primary key of the row, the name of the part with its column, what it came with, and what stands.
+    """
+    model = type(rows[0])
+    for name, part in parts_of(model).items():
+        known = _until(part.digested, version)
+        fields = [field for field in part._meta.concrete_fields if field.attname not in known]
+        if not known or not fields:
+            continue
+        for one in part.of(model, [row.pk for row in rows]).order_by("pk"):
+            for field in fields:
+                certain, began = _came_with(field, part.came_with)
+                stands = _plain(field, one)
+                if certain and not alike(field, began, stands):
+                    yield getattr(one, part.owner_column()), f"{name}.{field.attname}", began, stands
+
+
+def alike(field: Any, one: Any, other: Any) -> bool:
+    """Whether two texts of a column say the same: 0 is 0.00."""
+    return bool(one == other or (None not in (one, other) and field.to_python(one) == field.to_python(other)))
 
 
 def read(model: type[Recorded], text: str) -> tuple[int, Values]:
@@ -125,17 +160,20 @@ def came_with(model: type[Recorded], name: str) -> tuple[bool, Any]:
     if name in parts_of(model):
         return not parts_of(model)[name].were_there, []
     field: Any = model._meta.get_field(name)
-    if field.many_to_many:
-        return True, []
-    if name in model.came_with:
-        return True, _said(field, model.came_with[name])
+    return (True, []) if field.many_to_many else _came_with(field, model.came_with)
+
+
+def _came_with(field: Any, stated: dict[str, Any]) -> tuple[bool, Any]:
+    """What a column held in the rows that were there when it came."""
+    if field.name in stated:
+        return True, _said(field, stated[field.name])
+    if field.has_db_default():
+        begins = field.db_default
+        return (True, _said(field, begins.value)) if isinstance(begins, models.Value) else (False, None)
     if field.has_default():
-        return not callable(field.default) or field.default in (dict, list, str), _said(
-            field, field.get_default()
-        )
-    if field.null:
-        return True, None
-    return field.empty_strings_allowed, ""
+        made_each_time = callable(field.default) and field.default not in (dict, list, str)
+        return not made_each_time, _said(field, field.get_default())
+    return (True, None) if field.null else (field.empty_strings_allowed, "")
 
 
 def uncovered(model: type[Recorded]) -> list[str]:
@@ -189,6 +227,8 @@ def _plain(field: Any, row: models.Model) -> str | None:
 def _said(field: Any, value: Any) -> str | None:
     if value is None:
         return None
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).hex()
     prepared = field.get_prep_value(value)
     # The order of names in a JSON object says nothing, and PostgreSQL does not keep it.
     return json.dumps(prepared, sort_keys=True) if isinstance(prepared, dict | list) else str(prepared)

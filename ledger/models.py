@@ -144,6 +144,7 @@ class Part(models.Model):
     owner: ClassVar[str]
     # As for `Recorded`: the versions are those of the text of what it belongs to.
     digested: ClassVar[dict[int, tuple[str, ...]]]
+    came_with: ClassVar[dict[str, Any]] = {}
     # Whether there were such parts before a text held them: then an older text does not tell that there were none.
     were_there: ClassVar[bool] = False
 

@@ -6,18 +6,31 @@ which the feed knows nothing, one that refers to a draft, and a text that went w
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any, NamedTuple
 
+from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, ValidationError
 from django.db import connection
 from django.db.models import Max, QuerySet
 
 from . import guards
 from .choices import Action
 from .clock import canonical, chain, sha256
-from .digests import Values, came_with, later_than, primary_key_in, read, texts, values_of
+from .digests import (
+    Values,
+    alike,
+    came_with,
+    is_gone,
+    later_in_parts,
+    later_than,
+    primary_key_in,
+    read,
+    texts,
+    values_of,
+)
 from .kept_texts import NOT_KEPT
 from .models import Change, Counter, Recorded, recorded_models
 from .references import links_of, named_by
@@ -69,10 +82,32 @@ class Vouchers:
 
 def findings() -> list[str]:
     """What is wrong with the feed, and with the rows that it tells of."""
-    found = [*_guards(), *_feed(), *_blanked()]
+    found = [
+        *_guards(),
+        *as_far_as_it_goes("the feed", _feed),
+        *as_far_as_it_goes("what was redacted", _blanked),
+    ]
     for model in recorded_models():
-        found += [*of_rows(model), *_references(model)]
+        found += as_far_as_it_goes(str(model._meta.verbose_name_plural), partial(of_rows, model))
+        found += as_far_as_it_goes(
+            f"what {model._meta.verbose_name_plural} name", partial(_references, model)
+        )
     return found
+
+
+def as_far_as_it_goes(what: str, check: Callable[[], Iterable[str]]) -> Iterator[str]:
+    """The findings of a check, which may meet something that no rule can read any more: that is a finding, too."""
+    try:
+        yield from check()
+    except (
+        ValueError,
+        TypeError,
+        LookupError,
+        ObjectDoesNotExist,
+        FieldDoesNotExist,
+        ValidationError,
+    ) as error:
+        yield f"{what} could not be checked to the end: {error}"
 
 
 def _guards() -> Iterator[str]:
@@ -93,6 +128,8 @@ def _feed() -> Iterator[str]:
             yield f"change {row.sequence}: recorded at {row.recorded_at.isoformat()}, before the change before it"
         if row.payload is not None and sha256(row.payload) != row.payload_digest:
             yield f"change {row.sequence}: its payload is not what was recorded"
+        if row.payload is not None and row.digest and row.row is None:
+            yield f"change {row.sequence}: the text of {row.type} {row.key} is gone"
         if chain(head, row) != row.hash:
             yield f"change {row.sequence}: its hash does not follow from the change before it"
         head, stamp = row.hash, row.recorded_at
@@ -153,12 +190,28 @@ def _contents(model: type[Recorded], vouched: dict[Any, Vouched]) -> Iterator[st
         # Each text is taken at its word about what it holds: a declaration may not take a column out of it afterwards.
         names = list(dict.fromkeys(name for _, values in pairs for name in values))
         later = later_than(model, names)
-        held = values_of([row for row, _ in pairs], [*names, *later], version)
+        readable = [name for name in names if not is_gone(model, name)]
+        rows = [row for row, _ in pairs]
+        held = values_of(rows, [*readable, *later], version)
         for row, values in pairs:
-            for name in (*values, *later):
+            for name in (*(one for one in readable if one in values), *later):
                 certain, recorded = (True, values[name]) if name in values else came_with(model, name)
-                if certain and held[row.pk][name] != recorded:
-                    yield _difference(model, row, name, recorded, held[row.pk][name])
+                stands = held[row.pk][name]
+                if certain and not _alike(model, name, recorded, stands):
+                    yield _difference(model, row, name, recorded, stands)
+        by_pk = {row.pk: row for row in rows}
+        for pk, name, began, stands in later_in_parts(rows, version):
+            yield _difference(model, by_pk[pk], name, began, stands)
+
+
+def _alike(model: type[Recorded], name: str, recorded: Any, stands: Any) -> bool:
+    """Whether what was recorded stands; a default that a column came with may be written in another way."""
+    if recorded == stands or isinstance(recorded, list) or isinstance(stands, list):
+        return bool(recorded == stands)
+    try:
+        return alike(model._meta.get_field(model.moved.get(name, name)), recorded, stands)
+    except (FieldDoesNotExist, ValidationError, NotImplementedError, AttributeError):
+        return False
 
 
 def _difference(model: type[Recorded], row: Any, name: str, recorded: Any, stands: Any) -> str:
@@ -168,7 +221,7 @@ def _difference(model: type[Recorded], row: Any, name: str, recorded: Any, stand
 
 
 def _shown(value: Any) -> str:
-    return "nothing" if value in (None, "", []) else canonical(value)
+    return "nothing" if value is None else canonical(value)
 
 
 def _without_a_text(model: type[Recorded], row: Any, told: Vouched) -> Iterator[str]:

@@ -37,17 +37,15 @@ def folding_again(claims: list[Any], on: date) -> dict[str, Any] | None:
         gone = got["standing"] in over or got["delivery"] == "completed"
         return got["until"] is not None and got["until"].high < day and not gone
 
-    nothing = {"strength": None, "restrictions": None, "requires": (), "figure": (None, None, None)}
     for one in claims:
-        got |= {"standing": "lapsed", **nothing} if ended_before(one.day) else {}
         got["said"] = got["said"] if one.kind == "denial" else (one.day, one.speaker, one.speaking_for)
         if one.kind in SETS:
             carried = {name: getattr(one, name) for name in got if name not in ("figure", "said")}
             got |= {name: value for name, value in carried.items() if value}
             if one.kind == "change" and one.standing in over:
-                got["until"] = one.until
+                got["until"] = None
             figure = (one.low, one.high, one.words)
             clears = one.kind == "change" and one.standing not in (None, "offered")
             got["figure"] = figure if clears or figure != (None, None, None) else got["figure"]
-    got |= {"standing": "lapsed", **nothing} if ended_before(on) else {}
+    got["lapsed"] = ended_before(on)
     return got if claims else None

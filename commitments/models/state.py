@@ -48,6 +48,11 @@ class CommitmentState(Rectangle):
         return f"{self.commitment_id} {self.lane}: {self.headline}"
 
     @property
+    def has_lapsed(self) -> bool:
+        """Whether it ran out, by word or by its last day."""
+        return self.headline == Headline.LAPSED
+
+    @property
     def spoken_for(self) -> tuple[str, ...]:
         """The keys of the actors for whom the claim of `last_said` spoke."""
         return tuple(self.said_for.split(";")) if self.said_for else ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from . import claims, identities, nouns, order, references
+from . import claims, heads, identities, nouns, order, references
 from .problems import Problem, in_order
 from .reading import read_folder
 from .record import Known, Record
@@ -29,6 +29,7 @@ def check(records: Sequence[Record], known: Known, unreadable: Sequence[Problem]
             *identities.problems(records, known),
             *references.problems(world),
             *nouns.problems(world),
+            *heads.problems(world),
             *claims.problems(world),
             *order.problems(world),
         ]

@@ -133,8 +133,8 @@ class Citation(Part):
     """A statement rests on a source. The order of entry is kept."""
 
     owner = "statement"
-    # The statement's own list of sources holds it.
-    digested = {}
+    were_there = True
+    digested = {3: ("id", "statement_id", "source_id")}
 
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="citations")
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations")

@@ -70,8 +70,21 @@ def _row(table: str, columns: Sequence[str], redactable: set[str]) -> list[str]:
         elif name != "recorded_at":
             changed.append(f'NEW."{name}" IS NOT OLD."{name}"')
     any_changed = " OR ".join(f"({one})" for one in changed)
+    # OR REPLACE deletes what stands in the way, and asks no trigger about it.
+    names = [name for name in columns if name in ("id", "key")]
+    same = " OR ".join(f'"{name}" = NEW."{name}"' for name in names)
+    in_the_way = f'EXISTS (SELECT 1 FROM "{table}" WHERE ({same}) AND recorded_at IS NOT NULL)'
+    moved = " OR ".join(f'NEW."{name}" IS NOT OLD."{name}"' for name in names)
     return [
         _trigger(table, "insert", unstamped, "recorded_at is not the stamp of this moment"),
+        _trigger(table, "insert", in_the_way, "a published row is never replaced", named="over"),
+        _trigger(
+            table,
+            "update",
+            f"OLD.recorded_at IS NULL AND ({moved}) AND {in_the_way}",
+            "a published row is never replaced",
+            named="onto",
+        ),
         _trigger(
             table,
             "update",
@@ -86,7 +99,13 @@ def _part(table: str, column: str, parent: str) -> list[str]:
     def published(row: str) -> str:
         return f'EXISTS (SELECT 1 FROM "{parent}" WHERE id = {row}."{column}" AND recorded_at IS NOT NULL)'
 
-    return _fixed(table, published)
+    theirs = f'"{table}" AS mine JOIN "{parent}" AS owner ON owner.id = mine."{column}"'
+    in_the_way = f"EXISTS (SELECT 1 FROM {theirs} WHERE mine.id = NEW.id AND owner.recorded_at IS NOT NULL)"
+    return [
+        *_fixed(table, published),
+        _trigger(table, "insert", in_the_way, PART_FIXED, named="over"),
+        _trigger(table, "update", f"NEW.id IS NOT OLD.id AND {in_the_way}", PART_FIXED, named="onto"),
+    ]
 
 
 def _named(table: str, parents: Sequence[tuple[str, str]]) -> list[str]:
@@ -153,6 +172,12 @@ def _counter(table: str) -> list[str]:
         "NEW.stamp < OLD.stamp OR NEW.sequence < OLD.sequence OR (NEW.head = '' AND NEW.stamp <= OLD.stamp)"
     )
     return [
+        _trigger(
+            table,
+            "insert",
+            f"EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)",
+            "the counter never goes back",
+        ),
         _trigger(table, "update", back, "the counter never goes back"),
         _trigger(table, "delete", "1", "the counter never goes back"),
     ]

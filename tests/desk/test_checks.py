@@ -260,3 +260,18 @@ def test_other_names_go_with_what_they_name_and_alone_once_it_is_published() -> 
     further = ActorAlias.objects.create(actor=actor, name="Albion")
     assert gather([further]).nouns == [further]
     assert problems(gather([further]), today=TODAY) == []
+
+
+def test_a_second_head_is_told_at_his_first_day_also_while_the_end_of_the_first_is_a_draft() -> None:
+    head = {"office": "Premier", "office_class": "head_of_government"}
+    first = stamped(drafts.tenure(since=date(2020, 1, 1), **head))
+    stamped(first.leader, first.actor)
+    later = drafts.tenure(leader=drafts.leader("bob"), since=date(2025, 9, 4), **head)
+    told = [str(one) for one in problems(gather([later]), today=TODAY)]
+    assert len(told) == 1
+    assert "ann, from 2020-01-01 to an open day (published) holds Premier of gbr" in told[0]
+    end = drafts.tenure(since=date(2020, 1, 1), until=date(2025, 9, 4), **head)
+    told = [str(one) for one in problems(gather([later]), today=TODAY)]
+    assert f"the end of the tenure before to be published first: {end.key} is a draft" in told[1]
+    fields = {one.field for one in problems(gather([later, end]), today=TODAY)}
+    assert "since" not in fields

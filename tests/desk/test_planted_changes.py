@@ -15,7 +15,6 @@ from django.db import connection, models, transaction
 from desk.models import DraftAuthor, Review
 from desk.publishing import publish
 from desk.verifying import verify
-from guarantees.models import Citation
 from ledger.digests import parts_of
 from ledger.models import Part, Recorded, part_models, recorded_models
 from ledger.verifying import of_rows
@@ -151,7 +150,7 @@ def _new(model: Any) -> Any:
     return made[model.feed_type]("third-1" if model.feed_type == "source" else "yem")
 
 
-@pytest.mark.parametrize("part", [part for part in part_models() if part is not Citation])
+@pytest.mark.parametrize("part", part_models())
 def test_a_change_of_anything_that_belongs_to_a_row_is_found_and_named(
     record: dict[str, Any], part: type[Part]
 ) -> None:

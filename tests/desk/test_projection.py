@@ -250,6 +250,7 @@ def shown_of_commitment(when: AsOf, lane: str) -> dict[str, Any] | None:
         "requires": tuple(tuple(way) for way in row.requires),
         "figure": (row.low, row.high, row.words or None),
         "until": edtf.parse(row.until) if row.until else None,
+        "lapsed": row.headline == "lapsed",
         "said": (row.last_said, row.said_by or None, tuple(sorted(row.spoken_for)))
         if row.last_said
         else None,

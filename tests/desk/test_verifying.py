@@ -204,7 +204,7 @@ TAMPERING: list[tuple[Callable[[], Any], str]] = [
     ),
     (
         lambda: ConditionUpdate.objects.filter(key="cu-1").update(summary="x"),
-        'condition_update cu-1: its summary was recorded as nothing, and is "x"',
+        'condition_update cu-1: its summary was recorded as "", and is "x"',
     ),
     (
         lambda: Statement.objects.filter(key="s-u-3").update(said_on="2025-08-2"),
@@ -212,7 +212,7 @@ TAMPERING: list[tuple[Callable[[], Any], str]] = [
     ),
     (
         lambda: Statement.objects.filter(key="s-u-2").update(summary="x"),
-        'statement s-u-2: its summary was recorded as nothing, and is "x"',
+        'statement s-u-2: its summary was recorded as "", and is "x"',
     ),
     (
         lambda: Publisher.objects.filter(key="lone").update(name="LONE."),
@@ -228,9 +228,9 @@ TAMPERING: list[tuple[Callable[[], Any], str]] = [
     ),
     (a_source_taken_from_a_statement, "update u-3: its statement rests on no published source"),
     (a_source_taken_from_a_statement, "statement s-u-3: its sources was recorded as ["),
-    (a_source_taken_from_a_statement, "], and is nothing"),
+    (a_source_taken_from_a_statement, "], and is []"),
     (a_source_put_under_a_claim, "update u-3: it rests on a source that its statement does not cite"),
-    (a_source_put_under_a_claim, "update u-3: its sources was recorded as nothing, and is ["),
+    (a_source_put_under_a_claim, "update u-3: its sources was recorded as [], and is ["),
     (a_joint_party_removed, "commitment gbr-troops: its joint_with was recorded as ["),
     (nobody_spoken_for, "statement s-u-1: its speaking_for was recorded as ["),
     (a_claim_gone, "condition_update cu-2: the feed tells of it, but the row is gone"),
@@ -310,7 +310,7 @@ def test_what_was_recorded_before_digests_named_people_is_still_intact(
     assert [finding.split(":")[0] for finding in verify().findings] == ["update u-2"]
     with behind_the_guards():
         CommitmentUpdate.objects.filter(key="u-1").update(words="none")
-    assert 'update u-1: its words was recorded as nothing, and is "none"' in verify().findings
+    assert 'update u-1: its words was recorded as "", and is "none"' in verify().findings
 
 
 @pytest.mark.usefixtures("ledger")
@@ -334,7 +334,7 @@ def test_what_was_done_behind_the_guards_is_found(tamper: Callable[[], Any], sen
 def test_a_tampered_row_is_named_and_no_other() -> None:
     with behind_the_guards():
         PositionUpdate.objects.filter(key="p-1").update(summary="x")
-    assert verify().findings == ['position p-1: its summary was recorded as nothing, and is "x"']
+    assert verify().findings == ['position p-1: its summary was recorded as "", and is "x"']
 
 
 def test_an_empty_ledger_is_intact() -> None:
@@ -350,7 +350,7 @@ def test_a_replaced_membership_is_told_apart_from_the_one_that_it_replaces() -> 
     with behind_the_guards():
         Membership.objects.filter(pk=old.pk).update(role="observer")
     assert verify().findings == [
-        'membership gbr--willing--open: its role was recorded as nothing, and is "observer"'
+        'membership gbr--willing--open: its role was recorded as "", and is "observer"'
     ]
 
 

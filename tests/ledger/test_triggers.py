@@ -440,3 +440,41 @@ def test_every_table_of_the_record_and_of_what_belongs_to_it_has_a_guard() -> No
 def test_no_table_of_the_record_is_emptied_by_truncate_not_even_through_another_one(table: str) -> None:
     with refused("a table of the record is never emptied"):
         run(f'TRUNCATE "{table}" CASCADE')
+
+
+ON_SQLITE = pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no OR REPLACE")
+
+
+def put_over(row: models.Model, **values: object) -> None:
+    """INSERT OR REPLACE: what stands in the way is deleted without a trigger being asked."""
+    own = {field.column: field.value_from_object(row) for field in row._meta.concrete_fields} | values
+    marks = ", ".join(["%s"] * len(own))
+    names = ", ".join(f'"{name}"' for name in own)
+    run(f'INSERT OR REPLACE INTO "{row._meta.db_table}" ({names}) VALUES ({marks})', *own.values())
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("feed_type", MAKE)
+def test_no_row_is_put_in_the_place_of_a_published_one(feed_type: str) -> None:
+    row = stamped(MAKE[feed_type]())
+    row.refresh_from_db()
+    with refused("a published row is never replaced"):
+        put_over(row, recorded_at=None)
+    if "key" in [field.name for field in row._meta.concrete_fields]:
+        with refused("a published row is never replaced"):
+            put_over(row, recorded_at=None, id=row.pk + 5000)
+
+
+@ON_SQLITE
+def test_no_draft_and_no_citation_moves_into_the_place_of_what_is_published() -> None:
+    statement = stamped(drafts.statement())
+    draft = drafts.statement("s-2", cites="afp-2")
+    with refused("a published row is never replaced"):
+        run("UPDATE OR REPLACE guarantees_statement SET id = %s WHERE id = %s", statement.pk, draft.pk)
+    taken, own = statement.citations.get(), draft.citations.get()
+    with refused("what belongs to a published row is never changed"):
+        put_over(own, id=taken.pk)
+    with refused("what belongs to a published row is never changed"):
+        run("UPDATE OR REPLACE guarantees_citation SET id = %s WHERE id = %s", taken.pk, own.pk)
+    with refused("the counter never goes back"):
+        put_over(Counter.objects.get(), stamp="2001-01-01")

@@ -23,13 +23,14 @@ FIELDS = """
     note = models.CharField(max_length=20, null=True, blank=True)
     colour = models.CharField(max_length=20, default="grey")
     rank = models.IntegerField(default=7)
+    price = models.DecimalField(max_digits=9, decimal_places=2, default=0)
     host = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="+")
     witnesses = models.ManyToManyField(Actor, blank=True, related_name="+")
 
     class Meta:
         ordering = ["key"]
 """
-VERSION = '3: (),\n        4: ("note", "colour", "rank", "host_id", "witnesses"),'
+VERSION = '3: (),\n        4: ("note", "colour", "rank", "price", "host_id", "witnesses"),'
 PUBLISH = """
 from commitments.models import Commitment
 from desk.publishing import publish
@@ -124,7 +125,7 @@ def test_what_is_published_with_the_new_columns_is_vouched_for(grown: str, tree:
     )
     said = manage(grown, "verify_ledger", tree=tree, fails=True)
     assert 'commitment new-one: its colour was recorded as "red", and is "blue"' in said
-    assert "commitment new-one: its witnesses was recorded as [1,2], and is nothing" in said
+    assert "commitment new-one: its witnesses was recorded as [1,2], and is []" in said
     assert 'commitment gbr-land: its rank was recorded as "7", and is "8"' in said
 
 

@@ -19,7 +19,8 @@ class Command(migrate.Command):
         if options["plan"] or options["check_unapplied"] or options["prune"]:
             super().handle(*args, **options)
             return
-        if connection.vendor == "sqlite" and not _is_complete(connection):
+        goes_anywhere = bool(options["app_label"]) or not _is_complete(connection)
+        if connection.vendor == "sqlite" and goes_anywhere:
             # SQLite changes a table by making it anew, which the triggers that name it forbid.
             guards.remove(connection)
         try:

@@ -102,11 +102,14 @@ def test_a_promise_is_told_with_its_last_day_and_has_lapsed_after_it(api: Api) -
     row = api.get("commitments/gbr-troops/", as_of="2025-12-31")
     assert (row["until"], row["headline"], row["low"]) == ("2025-12", "pledged", 100)
     row = api.get("commitments/gbr-troops/", as_of="2026-01-01")
-    assert (row["until"], row["headline"], row["standing"], row["low"]) == (
+    assert (row["until"], row["headline"], row["firmness"], row["since"]) == (
         "2025-12",
         "lapsed",
-        "lapsed",
         None,
+        "2026-01-01",
+    )
+    assert (row["standing"], row["low"]) == ("offered", 100), (
+        "what was said stays, for when it is given again"
     )
     assert api.get("commitments/gbr-money/", **NOW)["until"] is None
 
