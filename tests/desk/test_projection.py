@@ -3,6 +3,7 @@
 `pytest --hypothesis-profile thorough tests/desk/test_projection.py` tries many more.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -204,7 +205,8 @@ def assert_that_rectangles_are_the_fold(when: AsOf) -> None:
 
 
 def ordered(row: dict[str, Any]) -> list[tuple[str, Any]]:
-    return sorted((name, str(value)) for name, value in row.items())
+    # PostgreSQL does not keep the order of names in JSON.
+    return sorted((name, json.dumps(value, sort_keys=True, default=str)) for name, value in row.items())
 
 
 def assert_that_the_rule_says_the_same(claims: list[Said], when: AsOf) -> None:
