@@ -45,6 +45,24 @@ draft.witnesses.set(Actor.objects.order_by("pk")[:2])
 publish([draft])
 """
 
+# What somebody does who takes the guards away; it is taken back again.
+FORGE = """
+from django.db import connection, transaction
+from desk.verifying import verify
+from ledger import guards
+
+with transaction.atomic():
+    guards.remove(connection)
+    for sql in (
+        "UPDATE commitments_commitment SET colour = 'blue' WHERE key = 'new-one'",
+        "DELETE FROM commitments_commitment_witnesses",
+        "UPDATE commitments_commitment SET rank = 8 WHERE key = 'gbr-land'",
+    ):
+        connection.cursor().execute(sql)
+    print(*verify().findings, sep=chr(10))
+    transaction.set_rollback(True)
+"""
+
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: Any) -> Path:
@@ -109,21 +127,7 @@ def test_what_is_published_with_the_new_columns_is_vouched_for(grown: str, tree:
     assert "The ledger is intact" in manage(grown, "verify_ledger", tree=tree)
     with pytest.raises(REFUSED, match="never changed"):
         execute(grown, "DELETE FROM commitments_commitment_witnesses")
-    forge = (
-        "from django.db import connection\nfrom ledger import guards\nguards.remove(connection)\n"
-        + "".join(
-            f"connection.cursor().execute({sql!r})\n"
-            for sql in (
-                "UPDATE commitments_commitment SET colour = 'blue' WHERE key = 'new-one'",
-                "DELETE FROM commitments_commitment_witnesses",
-                "UPDATE commitments_commitment SET rank = 8 WHERE key = 'gbr-land'",
-            )
-        )
-    )
-    run(
-        grown, "manage.py", "shell", "--verbosity", "0", given=forge + "guards.renew(connection)\n", tree=tree
-    )
-    said = manage(grown, "verify_ledger", tree=tree, fails=True)
+    said = run(grown, "manage.py", "shell", "--verbosity", "0", given=FORGE, tree=tree)
     assert 'commitment new-one: its colour was recorded as "red", and is "blue"' in said
     assert "commitment new-one: its witnesses was recorded as [1,2], and is []" in said
     assert 'commitment gbr-land: its rank was recorded as "7", and is "8"' in said
