@@ -154,12 +154,16 @@ def _memberships(bundle: Bundle) -> Iterable[Any]:
 
 
 def _tenures(bundle: Bundle) -> Iterable[Any]:
-    """The tenures beside those of the drafts: an actor has one head at a time."""
-    actors = {row.actor_id for row in bundle.of(Tenure)}
-    if not actors:
+    """The tenures beside those of the drafts, but for those that a draft takes the place of: one head at a time."""
+    own = bundle.of(Tenure)
+    if not own:
         return ()
-    current = Tenure.objects.published().filter(actor__in=actors, superseded_at__isnull=True)
-    return current.select_related("leader", "actor")
+    replaced = {tuple(getattr(row, name) for name in Tenure.identity) for row in own}
+    current = Tenure.objects.published().filter(
+        actor__in={row.actor_id for row in own}, superseded_at__isnull=True
+    )
+    beside = current.select_related("leader", "actor")
+    return [row for row in beside if tuple(getattr(row, name) for name in Tenure.identity) not in replaced]
 
 
 def _wholes(rows: Iterable[Any]) -> Iterator[Any]:
