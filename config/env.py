@@ -49,6 +49,16 @@ def number(name: str, default: int, *, least: int, most: int) -> int:
     return int(value)
 
 
+def processes() -> int:
+    """How many processes serve the web.
+
+    WEB_CONCURRENCY, which platforms set, counts where WEB_PROCESSES is not set. The web server reads that one itself,
+    and ends in a traceback where it stands empty: that is why it is not the name that `.env.example` asks for.
+    """
+    default = number("WEB_CONCURRENCY", 2, least=1, most=64)
+    return number("WEB_PROCESSES", default, least=1, most=64)
+
+
 def choice(name: str, default: str, words: tuple[str, ...]) -> str:
     """One of `words`."""
     value = text(name, default)

@@ -12,7 +12,7 @@ os.environ.setdefault("STATEMENT_TIMEOUT", "5")
 
 with env.or_stop():
     bind = f"{env.text('HOST', '127.0.0.1')}:{env.number('PORT', 8000, least=1, most=65535)}"
-    workers = env.number("WEB_CONCURRENCY", 2, least=1, most=64)
+    workers = env.processes()
     threads = env.number("WEB_THREADS", 4, least=1, most=64)
     logconfig_dict = logging_settings(
         style=env.choice("LOG_FORMAT", "json", ("json", "text")),

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from redis import Redis, RedisError
 
+from config.collected import uncollected
 from ledger.models import Counter, Verification
 
 
@@ -21,8 +22,13 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """What the work needs, as JSON. 503 without database or migrations; without Redis work is only late."""
-    answer: dict[str, object] = {"version": settings.VERSION, "redis": redis_state()}
+    """What the work needs, as JSON. 503 without database, migrations, static files; without Redis work is only late."""
+    lacking = uncollected()
+    answer: dict[str, object] = {
+        "version": settings.VERSION,
+        "redis": redis_state(),
+        "static_files": "not collected" if lacking else "ok",
+    }
     try:
         missing = missing_migrations()
         answer |= {"database": "ok", "missing_migrations": missing}
@@ -30,7 +36,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
             answer |= {"sequence": Counter.objects.get().sequence, "last_verification": last_verification()}
     except DatabaseError:
         return JsonResponse({"ready": False, **answer, "database": "unreachable"}, status=503)
-    return JsonResponse({"ready": not missing, **answer}, status=503 if missing else 200)
+    ready = not missing and not lacking
+    return JsonResponse({"ready": ready, **answer}, status=200 if ready else 503)
 
 
 def missing_migrations() -> list[str]:

@@ -19,9 +19,8 @@ KEY_FILE = BASE_DIR / ".local" / "secret-key"
 SECRET_KEY = env.secret_key("SECRET_KEY", KEY_FILE)
 # A checkout that runs on a key of its own making is somebody's laptop: demo people may be created there.
 LOCAL_DEMO = env.flag("LOCAL_DEMO", default=not env.text("SECRET_KEY", ""))
-# The web server reads this one itself, before its own settings, and would end in a traceback: said here first, to
-# `make run` and to whatever migrates before it serves.
-env.number("WEB_CONCURRENCY", 2, least=1, most=64)
+# Said to `make run` and to whatever migrates before it serves, not only to the web server.
+env.processes()
 DEMO_PASSWORD = env.text("DEMO_PASSWORD", "")
 DEBUG = env.flag("DEBUG")
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
@@ -122,7 +121,7 @@ if REDIS_URL:
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

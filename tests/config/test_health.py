@@ -1,5 +1,8 @@
 """config.health: the two probes."""
 
+import json
+from pathlib import Path
+
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
@@ -52,6 +55,22 @@ def test_a_missing_migration_is_named_and_not_ready(client: Client) -> None:
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.json()["missing_migrations"] == ["sessions.0001_initial"]
+
+
+@pytest.mark.django_db
+def test_a_site_without_static_files_is_not_ready(client: Client, settings: Settings, tmp_path: Path) -> None:
+    manifest = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": manifest}}
+    settings.STATIC_ROOT = tmp_path
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["static_files"]) == (503, "not collected")
+    ours = Path(settings.STATICFILES_DIRS[0])
+    paths = {file.relative_to(ours).as_posix(): "" for file in ours.rglob("[!.]*") if file.is_file()}
+    (tmp_path / "staticfiles.json").write_text(json.dumps({"paths": paths}))
+    assert client.get("/readyz").status_code == 200
+    paths.popitem()
+    (tmp_path / "staticfiles.json").write_text(json.dumps({"paths": paths}))
+    assert client.get("/readyz").status_code == 503
 
 
 @pytest.mark.django_db

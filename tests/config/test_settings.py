@@ -82,7 +82,14 @@ def test_the_web_server_accepts_its_settings_and_gives_up_slow_statements() -> N
     code = "import config.gunicorn, os; print(os.environ['STATEMENT_TIMEOUT'], config.gunicorn.bind)"
     done = python(["-c", code], **PRODUCTION | {"HOST": "0.0.0.0", "PORT": "8123"})
     assert done.stdout.split() == ["5", "0.0.0.0:8123"], done.stderr
-    done = python(
-        ["-m", "gunicorn", "--check-config", "-c", "config/gunicorn.py", "config.wsgi"], **PRODUCTION
-    )
-    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("written", "processes"),
+    [({}, "2"), ({"WEB_CONCURRENCY": "3"}, "3"), ({"WEB_CONCURRENCY": "3", "WEB_PROCESSES": "5"}, "5")],
+)
+def test_a_platform_may_say_how_many_processes_there_are_and_we_may_say_otherwise(
+    written: dict[str, str], processes: str
+) -> None:
+    done = python(["-c", "import config.gunicorn; print(config.gunicorn.workers)"], **PRODUCTION | written)
+    assert done.stdout.strip() == processes, done.stderr
