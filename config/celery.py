@@ -11,6 +11,6 @@ app = Celery("guarantees")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
-    # Every row, hash and stamp of the ledger; /readyz shows the result.
+    # Every row, hash and stamp of the ledger; /ledgerz shows the result.
     "verify the ledger": {"task": "desk.tasks.verify_ledger", "schedule": crontab(hour="3", minute="17")},
 }

@@ -1,15 +1,21 @@
-"""The two probes: is the process alive, and can it do its work?"""
+"""The probes: is the process alive, can it do its work, and is the ledger intact?"""
+
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from redis import Redis, RedisError
 
 from config.collected import uncollected
 from ledger.models import Counter, Verification
+
+# The check runs every night; it may start late and take its time.
+LATE = timedelta(hours=26)
 
 
 @require_safe
@@ -38,6 +44,33 @@ def readyz(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"ready": False, **answer, "database": "unreachable"}, status=503)
     ready = not missing and not lacking
     return JsonResponse({"ready": ready, **answer}, status=200 if ready else 503)
+
+
+@require_safe
+@never_cache
+def ledgerz(request: HttpRequest) -> HttpResponse:
+    """Whether the whole ledger was found intact, and not too long ago, as JSON; 503 where somebody must look."""
+    try:
+        found = last_verification()
+    except DatabaseError:
+        return JsonResponse({"intact": None, "why": ["The database does not answer."]}, status=503)
+    why = doubts(found)
+    return JsonResponse(
+        {"intact": not why, "why": why, "last_verification": found}, status=503 if why else 200
+    )
+
+
+def doubts(found: dict[str, object] | None) -> list[str]:
+    """Why the ledger is not known to be intact now: the findings of its last check, or that there was none lately."""
+    if found is None:
+        return ["The ledger was never checked: manage.py verify_ledger."]
+    findings, finished = found["findings"], found["finished_at"]
+    late = isinstance(finished, datetime) and timezone.now() - finished > LATE
+    hours = int(LATE.total_seconds() // 3600)
+    return [
+        *(findings if isinstance(findings, list) else []),
+        *([f"The ledger was not checked for {hours} hours: does beat run?"] if late else []),
+    ]
 
 
 def missing_migrations() -> list[str]:

@@ -16,7 +16,7 @@ from web.errors import API_PREFIX, Problem, problem_response
 GetResponse = Callable[[HttpRequest], HttpResponse]
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 # Asked every few seconds by machines: they would drown the log.
-QUIET = {"/healthz", "/readyz"}
+QUIET = {"/healthz", "/readyz", "/ledgerz"}
 
 log = structlog.get_logger("request")
 

@@ -167,7 +167,7 @@ if HTTPS:
     SECURE_SSL_REDIRECT = True
     # The probes ask the process itself, inside the proxy. The API refuses plain http in place of redirecting: a client
     # that follows would send its token in the clear for ever (config/middleware.py).
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^api/"]
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^ledgerz$", r"^api/"]
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
@@ -200,11 +200,14 @@ CELERY_TASK_IGNORE_RESULT = True
 # A task that dies with its worker is done again; so every task may be done twice.
 CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_TIME_LIMIT = 15 * 60
+# Seconds; a task hears of its end a little before it comes, and can say so.
+CELERY_TASK_TIME_LIMIT = env.number("TASK_TIME_LIMIT", 300, least=5, most=3600)
+CELERY_TASK_SOFT_TIME_LIMIT = 0.9 * CELERY_TASK_TIME_LIMIT
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    # Longer than any task may take: after it the task is given to a second worker.
-    "visibility_timeout": 3600,
+    # Just longer than any task may take: after it the task is given to a second worker, which is how what was held by
+    # a worker that was killed with all its processes comes back.
+    "visibility_timeout": CELERY_TASK_TIME_LIMIT + 10,
     # A Redis that accepts and never answers must not hold a request.
     "socket_timeout": 2,
     "socket_connect_timeout": 1,

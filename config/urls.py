@@ -8,6 +8,7 @@ from config import health
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("ledgerz", health.ledgerz, name="ledgerz"),
     path("admin/", admin.site.urls),
     path("", include("web.urls")),
 ]

@@ -35,6 +35,19 @@ def verify() -> Verification:
     )
 
 
+def given_up(started: datetime) -> Verification:
+    """Keep as the result that a check outlasted its time: what was not read to its end is not known to be intact."""
+    ended = timezone.now()
+    finding = (
+        f"The check was given up after {(ended - started).total_seconds():.0f} s: it takes longer than TASK_TIME_LIMIT "
+        "allows."
+    )
+    sequence = Counter.objects.values_list("sequence", flat=True).first() or 0
+    return Verification.objects.create(
+        started_at=started, finished_at=ended, sequence=sequence, findings=[finding]
+    )
+
+
 def _wrongly_replaced() -> Iterator[str]:
     """Published tenures and memberships that were not replaced just when what takes their place became known."""
     for model, fields in IDENTITY.items():

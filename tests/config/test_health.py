@@ -1,11 +1,13 @@
-"""config.health: the two probes."""
+"""config.health: the probes."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from config import health
@@ -46,6 +48,35 @@ def test_the_last_verification_is_shown_with_what_it_found(client: Client) -> No
         "intact": False,
         "findings": ["change 7: the hash does not fit"],
     }
+
+
+@pytest.mark.django_db
+def test_a_ledger_that_was_never_checked_is_not_known_to_be_intact(client: Client) -> None:
+    answer = client.get("/ledgerz")
+    assert answer.status_code == 503
+    assert answer.json()["why"] == ["The ledger was never checked: manage.py verify_ledger."]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("hours", "findings", "status", "why"),
+    [
+        (1, [], 200, []),
+        (25, [], 200, []),
+        (27, [], 503, ["The ledger was not checked for 26 hours: does beat run?"]),
+        (1, ["change 7: the hash does not fit"], 503, ["change 7: the hash does not fit"]),
+    ],
+)
+def test_what_the_last_check_found_and_when_is_a_probe(
+    client: Client, hours: int, findings: list[str], status: int, why: list[str]
+) -> None:
+    finished = timezone.now() - timedelta(hours=hours)
+    Verification.objects.create(
+        started_at=finished - timedelta(minutes=1), finished_at=finished, sequence=9, findings=findings
+    )
+    answer = client.get("/ledgerz")
+    assert (answer.status_code, answer.json()["why"]) == (status, why)
+    assert client.get("/readyz").status_code == 200
 
 
 @pytest.mark.django_db

@@ -45,13 +45,14 @@ def database_url() -> str:
 
 
 @contextmanager
-def running_worker(redis_url: str, log: Path) -> Iterator[None]:
+def running_worker(redis_url: str, log: Path, **variables: str) -> Iterator[subprocess.Popen[bytes]]:
     """A worker as the deployment starts it; its log tells when it is ready."""
     environment = os.environ | {
         "DATABASE_URL": database_url(),
         "REDIS_URL": redis_url,
         "SECRET_KEY": "a worker signs nothing",
         "DJANGO_SETTINGS_MODULE": "config.settings",
+        **variables,
     }
     command = [sys.executable, "-m", "celery", "-A", "config", "worker"]
     command += ["--concurrency", "1", "--loglevel", "info", "--hostname", f"{uuid4().hex}@%h"]
@@ -59,7 +60,7 @@ def running_worker(redis_url: str, log: Path) -> Iterator[None]:
         worker = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
     try:
         assert wait_for(lambda: b" ready" in log.read_bytes(), seconds=60), log.read_text()
-        yield
+        yield worker
     finally:
         worker.terminate()
         try:
@@ -120,3 +121,19 @@ def test_a_process_that_is_killed_in_the_middle_of_its_work_loses_nothing(queue:
         assert wait_for(lambda: checks_that_wait() == 1, seconds=30)
         os.kill(process, signal.SIGKILL)
     assert wait_for(Verification.objects.exists, seconds=30)
+
+
+def test_what_a_worker_held_that_was_killed_with_its_processes_comes_back_soon(
+    queue: Celery, redis_url: str, tmp_path: Path
+) -> None:
+    limit = {"TASK_TIME_LIMIT": "5"}
+    with running_worker(redis_url, tmp_path / "killed.log", **limit) as worker:
+        (stats,) = queue.control.inspect(timeout=10).stats().values()
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE ledger_change IN ACCESS EXCLUSIVE MODE")
+            queue.send_task("desk.tasks.verify_ledger")
+            assert wait_for(lambda: checks_that_wait() == 1, seconds=30)
+            for process in [worker.pid, *stats["pool"]["processes"]]:
+                os.kill(process, signal.SIGKILL)
+    with running_worker(redis_url, tmp_path / "next.log", **limit):
+        assert wait_for(Verification.objects.exists, seconds=60)
