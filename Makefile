@@ -19,6 +19,9 @@ unexport PYTHONDONTWRITEBYTECODE
 help: ## What can be done here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
+# Somebody's own machine, whatever key the environment brings.
+run demo .local/static: export LOCAL_DEMO := 1
+
 run: port demo .local/static ## Install, load the record and serve it on PORT (default 8000)
 	@echo "Serving on http://localhost:$(PORT)/ - stop with Ctrl-C"
 	@exec env PORT=$(PORT) LOG_FORMAT=$${LOG_FORMAT:-text} $(BIN)/gunicorn -c config/gunicorn.py config.wsgi
@@ -28,7 +31,7 @@ port:
 	@PORT="$(PORT)" $(PYTHON) scripts/port_is_free.py
 
 demo: $(VENV)/.runtime .local/secret-key ## Bring the local database up to date, with the record and demo people
-	@LOCAL_DEMO=1 LOG_FORMAT=text $(MANAGE) open_demo
+	@LOG_FORMAT=text $(MANAGE) open_demo
 
 test: $(VENV)/.dev ## The whole suite on SQLite, or on DATABASE_URL
 	@$(BIN)/python -m pytest -n 2 -rs $(ARGS)

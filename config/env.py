@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,13 @@ from django.core.exceptions import ImproperlyConfigured
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
 SQLITE = "sqlite:///"
+# A name, an IPv4 address or an IPv6 one in brackets; a leading dot admits the subdomains.
+HOST = re.compile(r"\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?|\[[0-9A-Fa-f:.]+\]")
+# The names that were read so far, and from which length on a near miss is no accident.
+ASKED: set[str] = set()
+LONG_NAME = 9
+KEY_LENGTH, KEY_VARIETY = 50, 5
+MAKE_A_KEY = "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
 DATABASES = re.compile(r"sqlite:///.+|postgres(ql)?://[^/]*/[^/?]+.*")
 
 
@@ -28,7 +36,21 @@ def or_stop() -> Iterator[None]:
 
 def text(name: str, default: str) -> str:
     """A value as it stands; empty counts as not set."""
+    ASKED.add(name)
     return os.environ.get(name, "").strip() or default
+
+
+def secret(name: str) -> str:
+    """A value that may lie in a file instead, which NAME_FILE names; "" when it is in neither."""
+    value, file = text(name, ""), text(f"{name}_FILE", "")
+    if value and file:
+        raise ImproperlyConfigured(f"{name} and {name}_FILE are both set: leave one of them out.")
+    if not file:
+        return value
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as error:
+        raise ImproperlyConfigured(f"{name}_FILE={file} cannot be read: {error}.") from error
 
 
 def flag(name: str, *, default: bool = False) -> bool:
@@ -71,9 +93,9 @@ def hosts(name: str, default: str) -> list[str]:
     """Host names, separated by commas. No wildcard: it would let any Host header into our links."""
     values = [value.strip() for value in text(name, default).split(",") if value.strip()]
     for value in values:
-        if "*" in value or "/" in value:
+        if not HOST.fullmatch(value):
             raise ImproperlyConfigured(
-                f"{name} holds {value!r}: write host names without scheme, separated by commas, such as "
+                f"{name} holds {value!r}: write host names without scheme and port, separated by commas, such as "
                 "tracker.example.org (a leading dot admits the subdomains)."
             )
     return values
@@ -84,7 +106,7 @@ def database(name: str, default: str) -> dict[str, Any]:
 
     What stands behind `sqlite:///` is the path of the file to the letter, whatever marks are in it.
     """
-    value = text(name, default)
+    value = secret(name) or default
     if not DATABASES.fullmatch(value):
         raise ImproperlyConfigured(
             f"{name} is not understood: write sqlite:///db.sqlite3 or postgres://user:password@host:5432/name."
@@ -96,7 +118,7 @@ def database(name: str, default: str) -> dict[str, Any]:
 
 def redis(name: str) -> str:
     """A Redis URL, or "" when there is none."""
-    value = text(name, "")
+    value = secret(name)
     if value and not value.startswith(("redis://", "rediss://", "unix://")):
         raise ImproperlyConfigured(f"{name} is not understood: write redis://host:6379/0, or leave it out.")
     return value
@@ -104,12 +126,47 @@ def redis(name: str) -> str:
 
 def secret_key(name: str, key_file: Path) -> str:
     """The secret from the environment, else from the file that `make run` writes. There is no default."""
-    value = text(name, "")
+    value = secret(name)
     if not value and key_file.is_file():
         value = key_file.read_text().strip()
     if not value:
         raise ImproperlyConfigured(
             f"{name} is not set. On your own machine type `make run`, which makes one for you. In production "
-            "set it to 50 random characters: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+            f"set it to {KEY_LENGTH} random characters: {MAKE_A_KEY}"
+        )
+    if len(value) < KEY_LENGTH or len(set(value)) < KEY_VARIETY:
+        raise ImproperlyConfigured(
+            f"{name} can be guessed: it needs at least {KEY_LENGTH} characters, random ones: {MAKE_A_KEY}"
         )
     return value
+
+
+def fallbacks(name: str) -> list[str]:
+    """Earlier secrets, separated by commas: what they signed is still believed, nothing new is signed with them."""
+    return [value.strip() for value in secret(name).split(",") if value.strip()]
+
+
+def no_name_is_misspelt(*others: str) -> None:
+    """Refuses a variable whose name is nearly one of ours: its value would be believed to count, and would not."""
+    ours = ASKED | set(others)
+    long = [name for name in ours if len(name) >= LONG_NAME]
+    for name in sorted(set(os.environ) - ours):
+        near = get_close_matches(name, long, n=1, cutoff=0.88)
+        if near and near[0] not in os.environ:
+            raise ImproperlyConfigured(
+                f"{name} is no variable of ours; {near[0]} was probably meant. Where somebody else reads {name}, set "
+                f"{near[0]} too, if only to nothing."
+            )
+
+
+def fit_for_production(code: Path, database: dict[str, Any]) -> None:
+    """Refuses what starts and cannot last: a site without a name, a record inside the folder of the code."""
+    if not text("ALLOWED_HOSTS", ""):
+        raise ImproperlyConfigured(
+            "ALLOWED_HOSTS is not set: write the names under which the site is reached, separated by commas."
+        )
+    if database["ENGINE"].endswith("sqlite3") and Path(database["NAME"]).resolve().is_relative_to(code):
+        raise ImproperlyConfigured(
+            f"DATABASE_URL keeps the record in the folder of the code ({code}), which the next version replaces: write "
+            "sqlite:////var/lib/guarantees/db.sqlite3 or postgres://user:password@host:5432/name."
+        )

@@ -17,8 +17,10 @@ VERSION = re.search(r"^## (\d\S*)", (BASE_DIR / "CHANGELOG.md").read_text(encodi
 
 KEY_FILE = BASE_DIR / ".local" / "secret-key"
 SECRET_KEY = env.secret_key("SECRET_KEY", KEY_FILE)
+# What was signed with an earlier key is still believed while it stands here.
+SECRET_KEY_FALLBACKS = env.fallbacks("SECRET_KEY_FALLBACKS")
 # A checkout that runs on a key of its own making is somebody's laptop: demo people may be created there.
-LOCAL_DEMO = env.flag("LOCAL_DEMO", default=not env.text("SECRET_KEY", ""))
+LOCAL_DEMO = env.flag("LOCAL_DEMO", default=not env.secret("SECRET_KEY"))
 # Said to `make run` and to whatever migrates before it serves, not only to the web server.
 env.processes()
 DEMO_PASSWORD = env.text("DEMO_PASSWORD", "")
@@ -169,7 +171,10 @@ if HTTPS:
     # that follows would send its token in the clear for ever (config/middleware.py).
     SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^ledgerz$", r"^api/"]
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    # Both bind more than this site, and cannot be taken back for a year: they are asked for, never assumed.
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("HSTS_SUBDOMAINS")
+    SECURE_HSTS_PRELOAD = env.flag("HSTS_PRELOAD")
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
@@ -225,3 +230,8 @@ LOGGING = logging_settings(
     style=env.choice("LOG_FORMAT", "json", ("json", "text")),
     level=env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
 )
+
+# Names that only others read: the web server, and docker compose.
+env.no_name_is_misspelt("HOST", "PORT", "WEB_THREADS", "POSTGRES_PASSWORD")
+if not LOCAL_DEMO and not DEBUG:
+    env.fit_for_production(BASE_DIR, DATABASE)

@@ -47,10 +47,12 @@ def test_a_word_outside_the_list_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
         env.choice("A_WORD", "json", ("json", "text"))
 
 
-@pytest.mark.parametrize("written", ["*", "a.example,*.b.example", "https://a.example"])
-def test_a_wildcard_or_a_scheme_is_no_host_name(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+@pytest.mark.parametrize(
+    "written", ["*", "a.example,*.b.example", "https://a.example", "a.example:80", "a b", "::1"]
+)
+def test_a_wildcard_a_scheme_or_a_port_is_no_host_name(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
     monkeypatch.setenv("SOME_HOSTS", written)
-    with pytest.raises(ImproperlyConfigured, match="host names without scheme"):
+    with pytest.raises(ImproperlyConfigured, match="host names without scheme and port"):
         env.hosts("SOME_HOSTS", "localhost")
 
 
@@ -103,12 +105,13 @@ def test_only_a_redis_url_is_a_redis_url(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_the_key_in_the_environment_goes_before_the_key_in_the_file(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    in_file, in_environment = "from-the-file-" * 5, "from-the-environment-" * 5
     key_file = tmp_path / "secret-key"
-    key_file.write_text("from the file\n")
+    key_file.write_text(f"{in_file}\n")
     monkeypatch.delenv("SECRET_KEY", raising=False)
-    assert env.secret_key("SECRET_KEY", key_file) == "from the file"
-    monkeypatch.setenv("SECRET_KEY", "from the environment")
-    assert env.secret_key("SECRET_KEY", key_file) == "from the environment"
+    assert env.secret_key("SECRET_KEY", key_file) == in_file
+    monkeypatch.setenv("SECRET_KEY", in_environment)
+    assert env.secret_key("SECRET_KEY", key_file) == in_environment
 
 
 def test_without_a_key_nothing_starts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

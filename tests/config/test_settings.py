@@ -45,6 +45,69 @@ def test_a_start_with_a_wrong_value_ends_in_one_sentence_without_a_traceback() -
     )
 
 
+WRONG: dict[str, tuple[dict[str, str | None], str]] = {
+    "a key that can be guessed": ({"SECRET_KEY": "changeme"}, "SECRET_KEY can be guessed"),
+    "a key of one letter": ({"SECRET_KEY": "a" * 60}, "SECRET_KEY can be guessed"),
+    "no name of the site": ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is not set"),
+    "a name with its port": ({"ALLOWED_HOSTS": "a.example:8000"}, "ALLOWED_HOSTS holds 'a.example:8000'"),
+    "names with a blank": ({"ALLOWED_HOSTS": "a.example b.example"}, "separated by commas"),
+    "a record in the code": ({"DATABASE_URL": "sqlite:///db.sqlite3"}, "DATABASE_URL keeps the record in"),
+    "the default record": ({"DATABASE_URL": ""}, "DATABASE_URL keeps the record in"),
+    "a misspelt name": (
+        {"ALLOWED_HOST": "a.example", "ALLOWED_HOSTS": None},
+        "ALLOWED_HOST is no variable of ours; ALLOWED_HOSTS",
+    ),
+    "another misspelt name": (
+        {"DATABASE_URI": "x", "DATABASE_URL": None},
+        "DATABASE_URI is no variable of ours; DATABASE_URL",
+    ),
+    "a name for the server": ({"WEB_THREAD": "9"}, "WEB_THREAD is no variable of ours; WEB_THREADS"),
+    "a secret twice": ({"SECRET_KEY_FILE": "/run/secret"}, "SECRET_KEY and SECRET_KEY_FILE are both set"),
+    "a file that is not there": (
+        {"SECRET_KEY": "", "SECRET_KEY_FILE": "/nowhere"},
+        "SECRET_KEY_FILE=/nowhere cannot be read",
+    ),
+}
+
+
+@pytest.mark.parametrize(("written", "told"), WRONG.values(), ids=WRONG)
+def test_what_starts_and_cannot_last_is_refused_in_one_sentence(
+    written: dict[str, str | None], told: str
+) -> None:
+    variables = {name: value for name, value in (PRODUCTION | written).items() if value is not None}
+    done = python(["manage.py", "check"], **variables)
+    assert done.returncode != 0
+    assert done.stderr.startswith("ImproperlyConfigured: ")
+    assert told in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_name_that_somebody_else_reads_stands_beside_ours() -> None:
+    done = python(["manage.py", "check"], **PRODUCTION | {"LOGLEVEL": "debug", "LOG_LEVEL": ""})
+    assert done.returncode == 0, done.stderr
+
+
+def test_secrets_may_lie_in_files(tmp_path: Path) -> None:
+    key, database = tmp_path / "key", tmp_path / "database"
+    key.write_text(PRODUCTION["SECRET_KEY"] + "\n")
+    database.write_text("postgres://app:s3cret@db:5432/ledger\n")
+    files = {"SECRET_KEY": "", "SECRET_KEY_FILE": str(key)}
+    files |= {"DATABASE_URL": "", "DATABASE_URL_FILE": str(database)}
+    assert setting("SECRET_KEY", **PRODUCTION | files) == PRODUCTION["SECRET_KEY"]
+    assert setting("DATABASES", **PRODUCTION | files)["default"]["PASSWORD"] == "s3cret"
+    assert setting("LOCAL_DEMO", **PRODUCTION | files) is False
+
+
+def test_earlier_keys_are_still_believed() -> None:
+    earlier = {"SECRET_KEY_FALLBACKS": "one, two"}
+    assert setting("SECRET_KEY_FALLBACKS", **PRODUCTION | earlier) == ["one", "two"]
+
+
+def test_other_sites_of_the_domain_are_bound_only_where_it_is_asked_for() -> None:
+    assert setting("SECURE_HSTS_INCLUDE_SUBDOMAINS", **PRODUCTION) is False
+    assert setting("SECURE_HSTS_PRELOAD", **PRODUCTION | {"HSTS_PRELOAD": "1"}) is True
+
+
 def test_a_deployment_is_no_demo() -> None:
     assert setting("LOCAL_DEMO", **PRODUCTION) is False
 
@@ -62,7 +125,9 @@ def test_postgresql_connections_are_kept_checked_and_bounded() -> None:
 
 
 def test_sqlite_takes_its_lock_at_the_beginning_and_waits_for_it() -> None:
-    database = setting("DATABASES", **PRODUCTION | {"DATABASE_URL": "sqlite:///ledger.sqlite3"})["default"]
+    database = setting("DATABASES", **PRODUCTION | {"DATABASE_URL": "sqlite:////var/lib/ledger.sqlite3"})[
+        "default"
+    ]
     assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert database["OPTIONS"]["timeout"] == 20
     assert "journal_mode=WAL" in database["OPTIONS"]["init_command"]
