@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from redis import Redis, RedisError
 
+from commitments.projecting import outdated_tables
 from config.collected import uncollected
 from ledger.models import Counter, Verification
 
@@ -28,7 +29,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """What the work needs, as JSON. 503 without database, migrations, static files; without Redis work is only late."""
+    """What the work needs, as JSON: 503 without database, migrations or static files, or where states were made by other
+    rules than today's (`manage.py migrate` makes them anew); without Redis work is only late.
+    """
     lacking = uncollected()
     answer: dict[str, object] = {
         "version": settings.VERSION,
@@ -38,11 +41,16 @@ def readyz(request: HttpRequest) -> HttpResponse:
     try:
         missing = missing_migrations()
         answer |= {"database": "ok", "missing_migrations": missing}
+        outdated = [] if missing else outdated_tables()
         if not missing:
-            answer |= {"sequence": Counter.objects.get().sequence, "last_verification": last_verification()}
+            answer |= {
+                "outdated_states": outdated,
+                "sequence": Counter.objects.get().sequence,
+                "last_verification": last_verification(),
+            }
     except DatabaseError:
         return JsonResponse({"ready": False, **answer, "database": "unreachable"}, status=503)
-    ready = not missing and not lacking
+    ready = not (missing or outdated or lacking)
     return JsonResponse({"ready": ready, **answer}, status=200 if ready else 503)
 
 

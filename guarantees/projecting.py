@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
+from ledger import folding
 from ledger.folding import Fold
 
 from . import conditions, positions, requirements
@@ -53,6 +54,7 @@ def _fold_condition(claims: list[conditions.ConditionClaim], _: date) -> Row | N
 
 CONDITIONS: Projection[conditions.ConditionClaim] = Projection(
     model=ConditionStanding,
+    rules=(folding.RULE, conditions.RULE),
     subject_columns=("condition_id",),
     load=_conditions,
     folds=lambda subject, _: [({"condition_id": subject}, _fold_condition)],
@@ -85,6 +87,7 @@ def _fold_position(claims: list[positions.PositionClaim], _: date) -> Row | None
 
 POSITIONS: Projection[positions.PositionClaim] = Projection(
     model=PositionStanding,
+    rules=(folding.RULE, positions.RULE),
     subject_columns=("actor_id", "guarantee_id", "contribution"),
     load=_positions,
     folds=lambda subject, _: [
@@ -157,6 +160,7 @@ def _by_claimant(
 
 REQUIREMENTS: Projection[requirements.RequirementClaim] = Projection(
     model=RequirementStanding,
+    rules=(folding.RULE, requirements.RULE),
     subject_columns=("guarantee_id",),
     load=_requirements,
     folds=_by_claimant,

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from ledger.folding import FOREVER, Countable, Fold, rectangles, slices
 
-from .models import Rectangle
+from .models import Recipe, Rectangle
 
 Row = dict[str, Any]
 C = TypeVar("C", bound=Countable)
@@ -24,13 +24,24 @@ class Projection(Generic[C]):
 
     `load` gives the published claims of some subjects (all of them for None) by subject. `folds` gives, for a subject
     and its claims, the columns that tell its rows apart and the fold that makes the other columns out of the claims
-    that count. `subject_columns` are the columns of a subject.
+    that count. `subject_columns` are the columns of a subject, `rules` the versions of all rules by which it is made.
     """
 
     model: type[Rectangle]
+    rules: tuple[str, ...]
     subject_columns: tuple[str, ...]
     load: Callable[[Collection[Subject] | None], dict[Subject, list[C]]]
     folds: Callable[[Subject, list[C]], list[tuple[Row, Fold[C, Row]]]]
+
+    @property
+    def table(self) -> str:
+        """The name of the table of its rows."""
+        return self.model._meta.db_table
+
+    @property
+    def recipe(self) -> tuple[str, str]:
+        """Its rules and its columns, as they are kept beside the rows."""
+        return " ".join(self.rules), " ".join(sorted(_columns(self.model)))
 
     def wanted(self, claims: dict[Subject, list[C]], known_at: datetime) -> list[Row]:
         """The rows that hold at a moment, with their days; `known_from` and `known_to` are the caller's."""
@@ -77,13 +88,25 @@ def turn(projection: Projection[Any], subjects: Collection[Subject], stamp: date
 
 
 def rebuild(projection: Projection[Any], subjects: Collection[Subject] | None = None) -> list[Rectangle]:
-    """Make the rectangles of some subjects, of all for None, anew from the ledger; the new rows."""
+    """Make the rectangles of some subjects, of all for None, anew from the ledger; the new rows.
+
+    Where it is all of them, the rules by which they are made now are kept beside them.
+    """
     old = projection.model.objects.all()
     if subjects is not None:
         old = old.filter(_among(projection, subjects))
+    else:
+        rules, columns = projection.recipe
+        Recipe.objects.update_or_create(table=projection.table, defaults={"rules": rules, "columns": columns})
     old.delete()
     rows = projection.history(projection.load(subjects))
     return projection.model.objects.bulk_create([projection.model(**row) for row in rows], batch_size=500)
+
+
+def outdated(projections: Iterable[Projection[Any]]) -> list[Projection[Any]]:
+    """Those whose rows were made by other rules than today's, into other columns, or nobody knows how. One query."""
+    kept = {row.table: (row.rules, row.columns) for row in Recipe.objects.all()}
+    return [one for one in projections if kept.get(one.table) != one.recipe]
 
 
 def differences(projection: Projection[Any]) -> list[str]:

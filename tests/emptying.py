@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 from django.test import TransactionTestCase
 
+from commitments.projecting import rebuild_outdated
 from ledger.models import Counter
 
 empty_database = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
@@ -39,7 +40,8 @@ def guards_taken_off() -> Iterator[None]:
 
 
 def empty_and_start_again(case: TransactionTestCase, *args: Any) -> None:
-    """As Django empties the database, and with the counter's row, which a migration makes."""
+    """As Django empties the database, with the rows that `migrate` makes: the counter's, and how states were made."""
     with guards_taken_off():
         empty_database(case, *args)
     Counter.objects.get_or_create(id=1)
+    rebuild_outdated()

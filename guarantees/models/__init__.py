@@ -5,7 +5,7 @@ from .negotiation import NegotiationEvent, Participation
 from .package import Guarantee, Package
 from .position import PositionUpdate
 from .requirement import RequirementUpdate
-from .standing import ConditionStanding, PositionStanding, Rectangle, RequirementStanding
+from .standing import ConditionStanding, PositionStanding, Recipe, Rectangle, RequirementStanding
 from .statement import Citation, Statement, StatementClaim
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Participation",
     "PositionStanding",
     "PositionUpdate",
+    "Recipe",
     "Rectangle",
     "RequirementStanding",
     "RequirementUpdate",

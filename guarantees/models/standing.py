@@ -1,7 +1,8 @@
 """The projections: what the claims fold to, once for every pair of times.
 
 A row holds for days in [true_from, true_to) and moments in [known_from, known_to), so that any question about any two
-times is a plain range predicate. The ledger stays the truth; `manage.py rebuild_states` makes these rows anew.
+times is a plain range predicate. The ledger stays the truth; `manage.py rebuild_states` makes these rows anew, and so
+does `manage.py migrate` where they were made by rules of another version.
 """
 
 from datetime import date, datetime, timedelta
@@ -125,3 +126,14 @@ class RequirementStanding(Rectangle):
 
     def __str__(self) -> str:
         return f"{self.guarantee_id}: {self.low} to {self.high}"
+
+
+class Recipe(models.Model):
+    """How the rows of a projection were made: by which versions of its rules, and into which columns."""
+
+    table = models.CharField(max_length=63, primary_key=True)
+    rules = models.TextField()
+    columns = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.table} by {self.rules}"

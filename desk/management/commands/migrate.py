@@ -1,18 +1,21 @@
-"""`manage.py migrate`: as Django's, and the record is guarded afterwards as its models say."""
+"""`manage.py migrate`: as Django's; afterwards the record is guarded as its models say and answers by today's rules."""
 
 from typing import Any
 
 from django.core.management.commands import migrate
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
+from commitments.projecting import rebuild_outdated
 from ledger import guards
 from ledger.kept_texts import keep_texts, some_are_lacking
 
 
 class Command(migrate.Command):
-    """Puts the guards on every table of the record that is there, and keeps the texts of old rows."""
+    """Puts the guards on every table of the record that is there, keeps the texts of old rows, and makes those states
+    anew that were made by rules of another version.
+    """
 
     def handle(self, *args: Any, **options: Any) -> None:
         connection = connections[options["database"]]
@@ -27,9 +30,16 @@ class Command(migrate.Command):
             super().handle(*args, **options)
         finally:
             guards.renew(connection)
-        if _is_complete(connection) and some_are_lacking():
+        if not _is_complete(connection):
+            return
+        if some_are_lacking():
             with guards.lifted(connection):
                 keep_texts()
+        with transaction.atomic():
+            counts = rebuild_outdated()
+        for name, count in counts.items():
+            if count and options["verbosity"]:
+                self.stdout.write(f"Made anew by the rules of today: {name}, {count} rows")
 
 
 def _is_complete(connection: BaseDatabaseWrapper) -> bool:
