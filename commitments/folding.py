@@ -1,4 +1,4 @@
-"""What stands in one lane of a commitment, given the claims that count (folding/v1).
+"""What stands in one lane of a commitment, given the claims that count (folding/v2).
 
 Claims are read in the order of their day, then of the ledger.
 
@@ -6,6 +6,9 @@ Claims are read in the order of their day, then of the ledger.
   required, the restrictions, and the figure. A field that it does not carry keeps its standing value.
 - The **figure** is one field: a claim with any of low, high and words replaces all three. A change with a
   standing other than offered clears the figure, unless it carries one itself.
+- A change to **refused**, **withdrawn** or **lapsed** ends what was promised: it clears strength, what was
+  required and the restrictions, unless it carries them itself. What was ruled out does not keep its old
+  strength or hurdles, and a return says its own.
 - A **reaffirmation** sets only "last said". A **denial** sets nothing, in no lane. A **retraction** removes
   what it names (before this rule is applied) and is itself a word of its lane.
 - **Until** is the last day for which the promise is given, a field like the others; a change to refused,
@@ -13,6 +16,9 @@ Claims are read in the order of their day, then of the ledger.
   was refused or taken back before; what was said of it stays, for the day on which it is given again.
 - **Last said** is the day of the newest claim of the lane that is not a denial.
 - **Since** is the day of the claim from which on the headline has been the same without a break.
+- **Nothing is set** where only denials and retractions stand, and what follows from them: such a lane is a
+  lane without a claim for every total, list, scenario and comparison, and nothing has stood since. Last said
+  and what is disputed may still speak, and what was **taken back** is named with the claim that took it back.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,7 +32,7 @@ from ledger.folding import OPEN_END, SETTING
 from .choices import Delivery, Headline, Standing
 from .strength import headline
 
-RULE = "folding/v1"
+RULE = "folding/v2"
 
 #: Standings of what is no promise any more.
 ENDED: frozenset[str | None] = frozenset(
@@ -76,11 +82,19 @@ class CommitmentClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A claim (`update`) and the retraction of this lane that took it back (`by`); both are keys."""
+
+    update: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class LaneState:
     """What stands in one lane. `said_by` spoke for `said_for` in the claim of `last_said`.
 
     `updates` are all claims of the lane that count, in order; `figure_updates` the one that set the figure;
-    `origins` the independent publishers behind them, sorted.
+    `origins` the independent publishers behind them, sorted; `retracted` what its retractions took back, in order.
     """
 
     headline: str
@@ -100,6 +114,15 @@ class LaneState:
     updates: tuple[str, ...]
     figure_updates: tuple[str, ...]
     origins: tuple[str, ...]
+    retracted: tuple[TakenBack, ...] = ()
+
+    @property
+    def is_set(self) -> bool:
+        """Whether any claim that counts sets anything; else this is a lane without a claim."""
+        return self.headline != Headline.NONE or _says_anything(
+            *(self.strength, self.delivery, self.standing, self.low, self.high, self.words),
+            *(self.requires, self.restrictions, self.until),
+        )
 
 
 @dataclass(slots=True)
@@ -115,19 +138,28 @@ class _Fields:
     until: Span | None = None
 
     def take(self, claim: CommitmentClaim) -> None:
-        """Set what the claim carries."""
+        """Set what the claim carries; a change that ends the promise clears what was said of it first."""
+        ends = claim.kind == Kind.CHANGE and claim.standing in ENDED
+        if ends:
+            self.strength = self.restrictions = None
+            self.requires = ()
         self.strength = claim.strength or self.strength
         self.delivery = claim.delivery or self.delivery
         self.standing = claim.standing or self.standing
         self.requires = claim.requires or self.requires
         self.restrictions = claim.restrictions or self.restrictions
-        self.until = claim.until or self.until
+        self.until = None if ends else claim.until or self.until
         if claim.has_figure:
             self.figure = claim
         elif claim.kind == Kind.CHANGE and claim.standing and claim.standing != Standing.OFFERED:
             self.figure = None
-        if claim.kind == Kind.CHANGE and claim.standing in ENDED:
-            self.until = None
+
+    @property
+    def is_set(self) -> bool:
+        """Whether any claim has set anything."""
+        return self.figure is not None or _says_anything(
+            *(self.strength, self.delivery, self.standing, self.requires, self.restrictions, self.until)
+        )
 
     def has_lapsed(self, day: date) -> bool:
         """Whether the last day for which this is promised has passed on a day."""
@@ -146,12 +178,13 @@ class _Fields:
 def fold(claims: Sequence[CommitmentClaim], day: date) -> LaneState | None:
     """The state of one lane on a day, given its claims that count then, in order; None without a claim.
 
-    A lane in which there is only a denial has a state, with the headline none.
+    A lane in which nothing is set has a state, with the headline none.
     """
     if not claims:
         return None
     fields = _Fields()
-    word, since = Headline.NONE.value, claims[0].day
+    word: str | None = None
+    since: date | None = None
     said: CommitmentClaim | None = None
     for claim, following in zip(claims, [*claims[1:], None], strict=True):
         if claim.kind in SETTING:
@@ -159,11 +192,11 @@ def fold(claims: Sequence[CommitmentClaim], day: date) -> LaneState | None:
         if claim.kind != Kind.DENIAL:
             said = claim
         for turn in _turns(claim, fields, following.day if following else day):
-            if fields.headline(turn) != word:
+            if fields.is_set and fields.headline(turn) != word:
                 word, since = fields.headline(turn), turn
     figure = fields.figure
     return LaneState(
-        headline=word,
+        headline=word or Headline.NONE.value,
         strength=fields.strength,
         delivery=fields.delivery,
         standing=fields.standing,
@@ -180,7 +213,17 @@ def fold(claims: Sequence[CommitmentClaim], day: date) -> LaneState | None:
         updates=tuple(claim.key for claim in claims),
         figure_updates=(figure.key,) if figure else (),
         origins=tuple(sorted({origin for claim in claims for origin in claim.origins})),
+        retracted=tuple(
+            TakenBack(claim.relates_to, claim.key)
+            for claim in claims
+            if claim.kind == Kind.RETRACTION and claim.relates_to is not None
+        ),
     )
+
+
+def _says_anything(*fields: object) -> bool:
+    """Whether any of some fields is set; a figure of 0 is a figure."""
+    return any(field is not None and field not in ("", ()) for field in fields)
 
 
 def _turns(claim: CommitmentClaim, fields: _Fields, end: date) -> Iterator[date]:

@@ -76,6 +76,7 @@ def _fold_lane(lane: str) -> Fold[CommitmentClaim, Row]:
             return None
         mine = {claim.key for claim in own}
         return {
+            "is_set": state.is_set,
             "headline": state.headline,
             "strength": state.strength or "",
             "delivery": state.delivery or "",
@@ -98,6 +99,7 @@ def _fold_lane(lane: str) -> Fold[CommitmentClaim, Row]:
                 for one in disputes(counted)
                 if one.update in mine
             ],
+            "retracted": [{"update": one.update, "by": one.by} for one in state.retracted],
         }
 
     return folded

@@ -25,7 +25,11 @@ STANDS = (choices.Standing.OFFERED, choices.Standing.SUSPENDED)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What stands of one commitment, with what follows from it."""
+    """What stands of one commitment, with what follows from it.
+
+    In `official` nothing may be set, its last word speaks nevertheless; a reported lane in which nothing is set is
+    None. `retracted` is what either lane took back.
+    """
 
     official: CommitmentState | None
     reported: CommitmentState | None
@@ -33,6 +37,7 @@ class Standing:
     open_conditions: tuple[str, ...]
     firmness: str | None
     disputes: list[dict[str, Any]]
+    retracted: list[dict[str, Any]]
     unreaffirmed: bool
     stale: bool
     clashes: tuple[signals.Clash, ...]
@@ -40,7 +45,10 @@ class Standing:
 
 
 def states_at(commitments: Collection[int] | None, at: AsOf) -> dict[tuple[int, str], CommitmentState]:
-    """The folded states that hold, by commitment and lane; of all commitments for None. One query."""
+    """The folded states that hold, by commitment and lane; of all commitments for None. One query.
+
+    Where nothing is set (`is_set`) it is a lane without a claim, and only its last word and its disputes speak.
+    """
     states = CommitmentState.objects.at(at)
     if commitments is not None:
         states = states.filter(commitment__in=commitments)
@@ -120,7 +128,7 @@ def rows_at(
                 standing=(state.standing or None) if state else None,
                 low=state.low if state else None,
                 high=state.high if state else None,
-                has_claim=state is not None,
+                has_claim=state is not None and state.is_set,
                 figure_updates=tuple(state.figure_updates) if state else (),
             ),
             state,
@@ -185,16 +193,19 @@ def _standing(
     known = [state for state in lanes if state is not None]
     return Standing(
         official=official,
-        reported=reported,
+        reported=reported if reported and reported.is_set else None,
         quantity_lane=next(
             (state.lane for state in known if state.low is not None or state.high is not None), None
         ),
         open_conditions=tuple(key for key in requires.keys(needed) if truths[key] == "open"),
         firmness=firmness(needed, truths) if stands else None,
         disputes=[dispute for state in known for dispute in state.disputes],
+        retracted=[one for state in known for one in state.retracted],
+        # Where nothing is set there is no promise that could be old, or be said again.
         unreaffirmed=official is not None
+        and official.is_set
         and signals.is_unreaffirmed(official.said_by or None, official.spoken_for, tenures, at.true_on),
-        stale=official is not None and signals.is_stale(official.last_said, at.true_on),
+        stale=official is not None and official.is_set and signals.is_stale(official.last_said, at.true_on),
         clashes=signals.clashes(
             standing=official.standing if official and stands else None,
             actor=row.actor.key,

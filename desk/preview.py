@@ -158,7 +158,7 @@ def figure(row: Any) -> str:
 def _now(claim: Any, lane: str) -> str:
     """What stands now of the claim's subject, as known now; "" when nothing does."""
     if isinstance(claim, CommitmentUpdate):
-        found: Any = CommitmentState.objects.filter(commitment=claim.commitment, lane=lane)
+        found: Any = CommitmentState.objects.filter(commitment=claim.commitment, lane=lane, is_set=True)
     elif isinstance(claim, ConditionUpdate):
         found = ConditionStanding.objects.filter(condition=claim.condition)
     elif isinstance(claim, PositionUpdate):

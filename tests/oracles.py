@@ -40,6 +40,8 @@ def folding_again(claims: list[Any], on: date) -> dict[str, Any] | None:
     for one in claims:
         got["said"] = got["said"] if one.kind == "denial" else (one.day, one.speaker, one.speaking_for)
         if one.kind in SETS:
+            if one.kind == "change" and one.standing in over:
+                got |= {"strength": None, "requires": (), "restrictions": None}
             carried = {name: getattr(one, name) for name in got if name not in ("figure", "said")}
             got |= {name: value for name, value in carried.items() if value}
             if one.kind == "change" and one.standing in over:

@@ -13,6 +13,8 @@ class CommitmentState(Rectangle):
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="states")
     lane = models.CharField(max_length=8, choices=Lane)
+    # False where only denials and retractions stand: a lane without a claim. Last said and disputes may still speak.
+    is_set = models.BooleanField(default=True)
     headline = models.CharField(max_length=10, choices=Headline)
     strength = models.CharField(max_length=10, blank=True)
     delivery = models.CharField(max_length=9, blank=True)
@@ -32,6 +34,7 @@ class CommitmentState(Rectangle):
     figure_updates = models.JSONField(default=list)
     origins = models.JSONField(default=list)
     disputes = models.JSONField(default=list)
+    retracted = models.JSONField(default=list)
     conditions = models.ManyToManyField(Condition, through="StateCondition", related_name="states")
 
     class Meta(Rectangle.Meta):

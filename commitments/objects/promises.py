@@ -40,6 +40,7 @@ def _commitment(row: Commitment, joint: Sequence[str], standing: Standing) -> Ob
         "since": day(standing.official.since) if standing.official else None,
         "reported": state(standing.reported) if standing.reported else None,
         "disputed": [{name: one[name] for name in ("update", "by", "denial")} for one in standing.disputes],
+        "retracted": [{name: one[name] for name in ("update", "by")} for one in standing.retracted],
         "unreaffirmed": standing.unreaffirmed,
         "stale": standing.stale,
         "clashes": [{"position": clash.position, "actor": clash.actor} for clash in standing.clashes],
@@ -49,7 +50,10 @@ def _commitment(row: Commitment, joint: Sequence[str], standing: Standing) -> Ob
 
 
 def state(row: CommitmentState | None) -> Object:
-    """The eleven fields of a lane; without a claim the headline is none and everything else unknown."""
+    """The eleven fields of a lane; without a claim the headline is none and everything else unknown.
+
+    Where nothing is set in a lane, its last word may still be there.
+    """
     return {
         "headline": row.headline if row else Headline.NONE.value,
         "strength": text(row.strength) if row else None,

@@ -30,8 +30,12 @@ class Span:
 
 
 def histories(commitments: Collection[int], at: AsOf) -> dict[tuple[int, str], list[Span]]:
-    """The spans of commitments by primary key and lane, in order, up to the day of `at`. One query."""
-    rows = CommitmentState.objects.until(at).filter(commitment__in=commitments).order_by("true_from", "pk")
+    """The spans of commitments by primary key and lane, in order, up to the day of `at`. One query.
+
+    Days on which nothing is set in a lane have none.
+    """
+    states = CommitmentState.objects.until(at).filter(commitment__in=commitments, is_set=True)
+    rows = states.order_by("true_from", "pk")
     found: dict[tuple[int, str], list[Span]] = defaultdict(list)
     for row in rows:
         found[row.commitment_id, row.lane].append(_span(row, at))

@@ -91,7 +91,7 @@ def _entries(rows: Sequence[Commitment], at: AsOf) -> Mapping[int, Entry]:
     reported = {
         pk: state
         for (pk, lane), state in states_at([row.pk for row in rows], at).items()
-        if lane == Lane.REPORTED
+        if lane == Lane.REPORTED and state.is_set
     }
     needed = {
         row.pk: requires.keys(tuple(tuple(way) for way in state.requires)) if state else ()

@@ -1,9 +1,10 @@
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from hypothesis import assume, given
 
-from commitments.folding import CommitmentClaim, LaneState, fold
+from commitments.folding import CommitmentClaim, LaneState, TakenBack, fold
 from commitments.strength import headline
 from guarantees.quantities import Interval
 from ledger.folding import counting, rectangles, slices
@@ -64,9 +65,56 @@ def test_only_a_change_clears_the_figure() -> None:
         assert state(offer, claim("b", kind, 2, standing="refused")).low == 100
 
 
-def test_a_refusal_keeps_the_strength_that_it_does_not_carry() -> None:
-    found = state(claim("a", strength="pledged", standing="offered"), claim("b", on=2, standing="refused"))
-    assert (found.headline, found.strength) == ("ruled_out", "pledged")
+def test_what_was_ruled_out_keeps_neither_strength_nor_hurdles_and_a_return_says_its_own() -> None:
+    offer = claim(
+        "a",
+        strength="pledged",
+        standing="offered",
+        figure=(200, 300, None),
+        requires=(("c",),),
+        restrictions="in the west",
+    )
+    for standing in ("refused", "withdrawn", "lapsed"):
+        ended = claim("b", on=2, delivery="none", standing=standing)
+        found = state(offer, ended)
+        assert (found.standing, found.strength, found.requires) == (standing, None, ())
+        assert (found.restrictions, found.low, found.delivery) == (None, None, "none")
+        back = state(offer, ended, claim("c", on=3, strength="signalled", standing="offered"))
+        assert (back.headline, back.requires, back.restrictions, back.low) == ("signalled", (), None, None)
+        own = state(offer, claim("b", on=2, standing=standing, restrictions="for ever", requires=(("d",),)))
+        assert (own.restrictions, own.requires) == ("for ever", (("d",),))
+
+
+def test_only_a_change_that_ends_the_promise_clears_it() -> None:
+    offer = claim("a", strength="pledged", standing="offered", requires=(("c",),), restrictions="in the west")
+    for kind in ("refinement", "correction", "reaffirmation", "denial"):
+        found = state(offer, claim("b", kind, 2, standing="refused"))
+        assert (found.strength, found.requires, found.restrictions) == ("pledged", (("c",),), "in the west")
+    suspended = state(offer, claim("b", on=2, standing="suspended"))
+    assert (suspended.strength, suspended.requires) == ("pledged", (("c",),))
+
+
+def test_a_lane_of_denials_and_retractions_is_not_set_and_has_stood_since_no_day() -> None:
+    denied, taken_back = claim("a", "denial"), claim("b", "retraction", 2, names="x")
+    found = state(denied, taken_back, claim("c", "reaffirmation", 3, strength="pledged", standing="offered"))
+    assert (found.is_set, found.headline, found.since, found.last_said) == (False, "none", None, day(3))
+    assert found.retracted == (TakenBack("x", "b"),)
+
+
+def test_a_lane_is_set_by_any_field_and_has_stood_since_the_day_of_the_first() -> None:
+    fields: list[dict[str, Any]] = [
+        {"strength": "discussed"},
+        {"delivery": "none"},
+        {"standing": "refused"},
+        {"figure": (0, None, None)},
+        {"figure": (None, None, "some")},
+        {"requires": (("c",),)},
+        {"restrictions": "in the rear"},
+        {"until": "2025-08"},
+    ]
+    for carried in fields:
+        found = state(claim("a", "denial"), claim("b", on=2, **carried))
+        assert (found.is_set, found.since) == (True, day(2)), carried
 
 
 def test_a_reaffirmation_sets_only_who_said_it_last() -> None:
@@ -151,12 +199,37 @@ def test_the_headline_has_been_the_same_since_its_day(claims: list[CommitmentCla
     found = fold(mine, day(7))
     assume(found is not None)
     assert found is not None
-    assert found.since is not None
+    assert (found.since is not None) == found.is_set
     for number, one in enumerate(mine):
-        if one.day > found.since:
+        if found.since and one.day > found.since:
             then = fold(mine[: number + 1], one.day)
             assert then is not None
             assert then.headline == found.headline
+
+
+@given(ledgers())
+def test_what_is_ruled_out_taken_back_or_over_is_bound_by_nothing_said_before(
+    claims: list[CommitmentClaim],
+) -> None:
+    for ended in ("refused", "withdrawn", "lapsed"):
+        found = fold([*claims, claim("r", on=7, standing=ended)], day(7))
+        assert found is not None
+        assert (found.strength, found.requires, found.restrictions, found.until) == (None, (), None, None)
+        assert (found.low, found.high, found.words) == (None, None, None)
+
+
+@given(ledgers())
+def test_a_lane_is_set_as_soon_as_a_claim_that_sets_something_counts(claims: list[CommitmentClaim]) -> None:
+    mine = counting(claims, at(7))
+    found = fold(mine, day(7))
+    sets = [one for one in mine if one.kind in ("change", "refinement", "correction")]
+    carries = [
+        one
+        for one in sets
+        if any((one.strength, one.delivery, one.standing, one.requires, one.restrictions, one.until))
+        or (one.low, one.high, one.words) != (None, None, None)
+    ]
+    assert (found is not None and found.is_set) == bool(carries)
 
 
 @given(ledgers())

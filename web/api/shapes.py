@@ -246,6 +246,7 @@ COMMITMENT: Final[Shape] = {
     "since": maybe(DAY),
     "reported": maybe(record(STATE)),
     "disputed": many(record({"update": KEY, "by": many(KEY), "denial": KEY})),
+    "retracted": many(record({"update": KEY, "by": KEY})),
     "unreaffirmed": YES_OR_NO,
     "stale": YES_OR_NO,
     "clashes": many(record({"position": KEY, "actor": KEY})),

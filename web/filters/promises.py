@@ -186,7 +186,7 @@ def _party(actors: Any, commitment: str, actor: str) -> Q:
 
 def _standing(values: Mapping[str, Any], at: AsOf) -> list[Q]:
     """What is asked of the state in the lane that is looked at."""
-    states = CommitmentState.objects.at(at).filter(lane=values.get("lane", Lane.OFFICIAL.value))
+    states = CommitmentState.objects.at(at).filter(lane=values.get("lane", Lane.OFFICIAL.value), is_set=True)
     asked = Q(**{name: values[name] for name in _STATES if name in values})
     if "strength_at_least" in values:
         asked &= Q(strength__in=ORDER[rank(values["strength_at_least"]) :])

@@ -35,8 +35,9 @@ def actor_detail(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     content = {
         "actor": objects.actors([row], visit.at)[0],
         "commitments": own,
-        "offers": [one for one in own if one["headline"] not in REFUSALS],
+        "offers": [one for one in own if one["headline"] not in REFUSALS and _stands(one)],
         "refusals": [one for one in own if one["headline"] in REFUSALS],
+        "silent": [one for one in own if not _stands(one)],
         "clashing": any(one["clashes"] for one in own),
         "inherited": inherited_of(own, visit.at),
         "positions": positions_at(Q(actor=row), visit.at),
@@ -69,11 +70,16 @@ def commitments_of(where: Q, at: AsOf) -> list[objects.Object]:
     return by_firmness(objects.commitments(rows, at))
 
 
+def _stands(commitment: objects.Object) -> bool:
+    """Whether anything is set in either lane: it was not only denied or taken back, or is not said yet."""
+    return commitment["since"] is not None or commitment["reported"] is not None
+
+
 def inherited_of(commitments: list[objects.Object], at: AsOf) -> list[objects.Object]:
     """Those last promised by somebody who has left office, each with that `leader`. One query."""
     left = {one["key"]: one for one in commitments if one["unreaffirmed"]}
-    states = CommitmentState.objects.at(at).filter(lane=Lane.OFFICIAL, commitment__key__in=list(left))
-    rows = states.order_by("last_said", "commitment__key").values_list("commitment__key", "said_by")
+    states = CommitmentState.objects.at(at).filter(lane=Lane.OFFICIAL, is_set=True)
+    rows = states.filter(commitment__key__in=list(left)).order_by("last_said", "commitment__key")
     return [
         {
             "commitment": key,
@@ -81,7 +87,7 @@ def inherited_of(commitments: list[objects.Object], at: AsOf) -> list[objects.Ob
             "headline": left[key]["headline"],
             "last_said": left[key]["last_said"],
         }
-        for key, leader in rows
+        for key, leader in rows.values_list("commitment__key", "said_by")
     ]
 
 

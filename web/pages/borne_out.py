@@ -28,7 +28,7 @@ def figure_report(row: Commitment, updates: Sequence[Object], at: AsOf) -> Objec
     figures = {
         lane: (low, high, keys)
         for lane, low, high, keys in CommitmentState.objects.at(at)
-        .filter(commitment=row)
+        .filter(commitment=row, is_set=True)
         .values_list("lane", "low", "high", "figure_updates")
     }
     official = figures.get(Lane.OFFICIAL)

@@ -56,6 +56,8 @@ def commitment_detail(request: HttpRequest, visit: Visit, key: str) -> HttpRespo
     content = {
         "commitment": objects.commitments([row], visit.at)[0],
         "updates": updates,
+        # Where nothing stands in a lane, there may have been words all the same.
+        "spoken": {one["lane"] for one in updates},
         "rewordings": rewordings(updates),
         "parts": commitments_of(Q(part_of=row), visit.at),
         **borne_out(row, updates, visit.at),
@@ -101,7 +103,8 @@ def warned(rows: QuerySet[Commitment], word: str | None, at: AsOf) -> QuerySet[C
 
 def firmest_first(rows: QuerySet[Commitment], at: AsOf) -> QuerySet[Commitment]:
     """Commitments in the order of their headlines, from fulfilled to none, then by title."""
-    official = CommitmentState.objects.at(at).filter(commitment=OuterRef("pk"), lane=Lane.OFFICIAL)
+    states = CommitmentState.objects.at(at).filter(lane=Lane.OFFICIAL, is_set=True)
+    official = states.filter(commitment=OuterRef("pk"))
     places = (When(word=word, then=Value(n)) for n, word in enumerate(STRONGEST_FIRST))
     ranked = rows.annotate(word=Subquery(official.values("headline")[:1]))
     return ranked.annotate(rank=Case(*places, default=Value(len(STRONGEST_FIRST)))).order_by(

@@ -111,7 +111,7 @@ def unsettled_at(at: AsOf) -> list[Object]:
         .annotate(place=StrIndex(_apart(OuterRef("said_for")), _apart(F("actor__key"))))
         .filter(place__gt=0)
     )
-    left = states.filter(~Exists(holds), lane=Lane.OFFICIAL).exclude(said_by="")
+    left = states.filter(~Exists(holds), lane=Lane.OFFICIAL, is_set=True).exclude(said_by="")
     denied = states.exclude(disputes=[])
     return commitments_of(Q(pk__in=denied.values("commitment")) | Q(pk__in=left.values("commitment")), at)
 

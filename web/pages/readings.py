@@ -54,7 +54,12 @@ def reading_of_matrices(found: Sequence[Object]) -> str:
 def reading_of_commitment(one: Object, names: Names) -> str:
     """`United Kingdom: pledged, since 17 Aug 2025; 1 condition still open. As reported: …`."""
     label = str(Headline(one["headline"]).label).lower()
-    said = [label if one["headline"] != Headline.NONE else _("no official word on record")]
+    if one["headline"] != Headline.NONE:
+        said = [label]
+    elif one["last_said"] and not one["since"]:
+        said = [_("nothing stands of what was said officially")]
+    else:
+        said = [_("no official word on record")]
     figure = interval(one["low"], one["high"], one["unit"])
     said += [f"{figure} {counted(one['unit'], None)}".strip()] if figure else []
     # That a promise has lapsed is said by its word.

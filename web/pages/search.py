@@ -145,7 +145,7 @@ def _about(rows: Iterable[SearchEntry]) -> dict[str, str]:
 
 def _headlines(keys: Sequence[str], at: AsOf) -> dict[str, str]:
     """The official word for each commitment."""
-    states = CommitmentState.objects.at(at).filter(commitment__key__in=keys, lane=Lane.OFFICIAL)
+    states = CommitmentState.objects.at(at).filter(commitment__key__in=keys, lane=Lane.OFFICIAL, is_set=True)
     return dict(states.values_list("commitment__key", "headline"))
 
 

@@ -58,7 +58,7 @@ def _fate(claim: Object, commitment: Object) -> str | None:
     now, then = commitment["headline"], claim["strength"]
     if then is None:
         return None
-    if now in _OFF:
+    if now in _OFF or any(one["update"] == claim["key"] for one in commitment["retracted"]):
         return "off"
     places = STRONGEST_FIRST.index(now) - STRONGEST_FIRST.index(then)
     if places:
