@@ -45,8 +45,9 @@ class CommitmentClaim:
     """A claim about a commitment, as the rules see it. What it does not carry is None, or empty for
     `requires`.
 
-    `low` and `high` are in the commitment's unit, `requires` is an OR of ANDs of condition keys, `speaker`,
-    `speaking_for` and `said_at` are the statement's, `origins` the publishers that its sources came from first.
+    `low` and `high` are in the commitment's unit, `requires` is an OR of ANDs of condition keys, `drops` are those of
+    which it says that they are asked for no longer, `speaker`, `speaking_for` and `said_at` are the statement's,
+    `origins` the publishers that its sources came from first.
     """
 
     key: str
@@ -63,6 +64,7 @@ class CommitmentClaim:
     high: int | None = None
     words: str | None = None
     requires: tuple[tuple[str, ...], ...] = ()
+    drops: tuple[str, ...] = ()
     restrictions: str | None = None
     until: Span | None = None
     speaker: str | None = None

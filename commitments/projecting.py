@@ -24,11 +24,11 @@ from .models import CommitmentState, CommitmentUpdate, StateCondition
 
 
 def claims_of(commitments: Collection[Any] | None) -> dict[Subject, list[CommitmentClaim]]:
-    """The published claims about some commitments (all for None), by the commitment's primary key. Five queries."""
+    """The published claims about some commitments (all for None), by the commitment's primary key. Six queries."""
     updates = (
         CommitmentUpdate.objects.published()
         .select_related("relates_to", "statement__speaker")
-        .prefetch_related("statement__speaking_for")
+        .prefetch_related("statement__speaking_for", "drops")
     )
     if commitments is not None:
         updates = updates.filter(commitment__in=commitments)
@@ -57,6 +57,7 @@ def _claim(row: CommitmentUpdate, origins: tuple[str, ...]) -> CommitmentClaim:
         high=row.high,
         words=row.words or None,
         requires=requires.parse(row.requires),
+        drops=tuple(condition.key for condition in row.drops.all()),
         restrictions=row.restrictions or None,
         until=edtf.parse(row.until) if row.until else None,
         speaker=statement.speaker.key if statement.speaker else None,

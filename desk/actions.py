@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from actors.models import Membership, Tenure
+from commitments.models import CommitmentUpdate
 from guarantees.models import Citation, Statement, StatementClaim
 from ledger.choices import Kind
 from ledger.clock import Changeset
@@ -339,6 +340,8 @@ def _follow(claim: Any, kind: Kind, by: Any) -> Any:
     draft.key = keys.of_claim(draft)
     draft.save()
     draft.sources.set(claim.sources.all())
+    if kind is Kind.CORRECTION and isinstance(claim, CommitmentUpdate):
+        draft.drops.set(claim.drops.all())
     wrote(statement, by=by)
     return draft
 

@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet
 
 from actors.models import Membership, Tenure
 from commitments.models import Commitment, CommitmentUpdate, Reach
+from guarantees import requires
 from guarantees.models import (
-    Condition,
     ConditionUpdate,
     PositionUpdate,
     RequirementUpdate,
@@ -21,7 +21,7 @@ from ledger.choices import Kind
 from ledger.exceptions import RuleBroken
 from sources.models import Source
 
-from .bundle import TABLE_OF, Bundle, place_of, references
+from .bundle import TABLE_OF, Bundle, place_of
 from .records import problems as reports
 from .records import tables
 from .records.checking import check
@@ -111,6 +111,7 @@ def _known(bundle: Bundle) -> Known:
     rows |= {
         place_of(row): row for row in (*_memberships(bundle), *_tenures(bundle), *_wholes(rows.values()))
     }
+    rows |= {place_of(row.guarantee): row.guarantee for row in rows.values() if isinstance(row, Commitment)}
     known = Known()
     for row in sorted(rows.values(), key=lambda row: getattr(row, "sequence", 0)):
         name = TABLE_OF[type(row)].name
@@ -138,8 +139,9 @@ def _whole(claims: "QuerySet[Any]") -> "QuerySet[Any]":
         field.name for field in claims.model._meta.fields if field.is_relation and field.name != "relates_to"
     ]
     statement = [f"statement__{name}" for name in ("speaker", "event")]
+    lists = [field.name for field in claims.model._meta.many_to_many]
     return claims.select_related(*own, *statement, "relates_to").prefetch_related(
-        "sources", "statement__sources", "statement__speaking_for"
+        *lists, "statement__sources", "statement__speaking_for"
     )
 
 
@@ -199,7 +201,7 @@ def _of_the_desk(bundle: Bundle, today: date) -> Iterator[Problem]:
                 claim, "relates_to", named.key, "a claim that was not corrected or retracted before"
             )
     for claim in bundle.of(CommitmentUpdate):
-        yield from _of_another_package(claim)
+        yield from _waiting_for_itself(claim)
 
 
 def _ended_in_another_draft(tenure: Tenure, bundle: Bundle) -> Iterator[Problem]:
@@ -213,17 +215,9 @@ def _ended_in_another_draft(tenure: Tenure, bundle: Bundle) -> Iterator[Problem]
             yield Problem(tenure, "since", str(tenure.since or ""), told)
 
 
-def _of_another_package(claim: CommitmentUpdate) -> Iterator[Problem]:
-    package = claim.commitment.guarantee.package
-    for name, condition in references(claim):
-        if name == "requires" and condition.package_id != package.pk:
-            yield Problem(claim, "requires", condition.key, f"conditions of the package {package.key}")
-        elif name == "requires" and _waits_for(condition, claim.commitment):
-            yield Problem(
-                claim, "requires", condition.key, "a condition that does not wait for this commitment"
-            )
-
-
-def _waits_for(condition: Condition, commitment: Commitment) -> bool:
-    """Whether a condition comes true by what this very commitment reaches."""
-    return Reach.objects.filter(condition=condition, commitment=commitment).exists()
+def _waiting_for_itself(claim: CommitmentUpdate) -> Iterator[Problem]:
+    """A commitment that requires what comes true by what it reaches itself."""
+    asked_for = requires.keys(requires.parse(claim.requires))
+    reached = Reach.objects.filter(condition__key__in=asked_for, commitment=claim.commitment)
+    for key in reached.order_by("pk").values_list("condition__key", flat=True):
+        yield Problem(claim, "requires", key, "a condition that does not wait for this commitment")

@@ -128,6 +128,8 @@ def says(claim: Any) -> str:
         parts.append(
             f"requires {_in_names(requires.parse(waits_for) if isinstance(waits_for, str) else waits_for)}"
         )
+    if isinstance(claim, CommitmentUpdate) and (dropped := [str(one) for one in claim.drops.order_by("pk")]):
+        parts.append(f"drops {' and '.join(dropped)}")
     if getattr(claim, "restrictions", ""):
         parts.append(f"limits: {claim.restrictions}")
     return ", ".join(part for part in parts if part) or "nothing of its own"

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from commitments.choices import Delivery, Lane, Standing, Strength
 from guarantees import requires
-from guarantees.models import StatementClaim
+from guarantees.models import Condition, StatementClaim
 from ledger import edtf
 from ledger.choices import Kind
 
@@ -18,7 +18,7 @@ class CommitmentUpdate(StatementClaim):
 
     Empty `strength`, `delivery`, `standing`: the claim does not speak of them. `low` and `high` are in the
     commitment's unit; null is open or unknown, never zero. `requires` is an OR of ANDs of condition keys, as text:
-    `a & b | c`. `lane` is set when the claim is published.
+    `a & b | c`; `drops` are conditions that it says are asked for no longer. `lane` is set when the claim is published.
     """
 
     feed_type = "update"
@@ -39,6 +39,7 @@ class CommitmentUpdate(StatementClaim):
             *("restrictions", "sources"),
         ),
         3: ("said_at", "until", "until_low", "until_high"),
+        4: ("drops",),
     }
     redactable = ("summary", "words", "restrictions")
 
@@ -53,6 +54,12 @@ class CommitmentUpdate(StatementClaim):
         max_length=200, blank=True, help_text="The wording of a vague figure: hundreds, up to."
     )
     requires = models.TextField(blank=True, help_text="Condition keys: a & b | c means (a and b) or c.")
+    drops = models.ManyToManyField(
+        Condition,
+        blank=True,
+        related_name="dropped_by",
+        help_text="Conditions of which it is said that they are asked for no longer.",
+    )
     restrictions = models.TextField(blank=True, help_text="Limits that can never become true, in words.")
     until = models.CharField(
         max_length=25,

@@ -21,6 +21,8 @@ def updates(rows: Iterable[CommitmentUpdate], at: AsOf) -> list[Object]:
         claims, "statement__speaker", "commitment__actor", "commitment__guarantee__package"
     )
     shared = _shared(claims, at)
+    through = CommitmentUpdate.drops.through
+    dropped = keys_through(through, "commitmentupdate", "condition", [claim.pk for claim in claims])
     return [
         {
             "key": row.key,
@@ -36,6 +38,7 @@ def updates(rows: Iterable[CommitmentUpdate], at: AsOf) -> list[Object]:
             "high": row.high,
             "words": text(row.words),
             "requires": [list(alternative) for alternative in requires.parse(row.requires)],
+            "drops": dropped[row.pk],
             "restrictions": text(row.restrictions),
             "until": text(row.until),
             "until_low": day(row.until_low),

@@ -135,14 +135,17 @@ class ClaimInline(PartOfStatement, LeanWidgets, StackedInline):
 class CommitmentUpdateInline(ClaimInline):
     model = CommitmentUpdate
     form = CommitmentUpdateForm
-    autocomplete_fields = ["commitment", "relates_to"]
+    autocomplete_fields = ["commitment", "relates_to", "drops"]
     subject = ("commitment",)
     content = (("standing", "strength", "delivery", "low", "high", "words"), "requires_all")
-    rare = ("requires_or", "restrictions", "until")
-    rare_title = "Another way to meet its conditions, limits, last day, evidence of its own, key"
+    rare = ("requires_or", "drops", "restrictions", "until")
+    rare_title = (
+        "Another way to meet its conditions, what it drops, limits, last day, evidence of its own, key"
+    )
 
     def uses_rare(self, claim: Any) -> bool:
-        return bool(claim.restrictions or claim.until) or len(requires.parse(claim.requires)) > 1
+        is_used = claim.restrictions or claim.until or claim.drops.exists()
+        return bool(is_used) or len(requires.parse(claim.requires)) > 1
 
     verbose_name = "claim on a commitment"
     verbose_name_plural = "claims on commitments"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from commitments.choices import Lane, Standing
+from guarantees import requires
 from ledger.choices import Kind
 from ledger.folding import SETTING
 
@@ -54,6 +55,8 @@ def _of_its_table(world: World, placed: Placed[rows.Claim]) -> Iterator[Problem]
         case rows.CommitmentUpdate():
             yield from not_above(placed, "low", claim.low, "high", claim.high)
             yield from _how_bound(world, placed, claim)
+            yield from _of_its_package(world, placed, claim)
+            yield from _dropped(placed, claim)
             if claim.until is not None and claim.until.high < claim.effective.low:
                 day = claim.effective.low.isoformat()
                 yield placed.problem("until", f"{day}, from which on it is promised, or a later day")
@@ -75,6 +78,30 @@ def _how_bound(world: World, placed: Placed[rows.Claim], claim: rows.CommitmentU
         yield placed.problem("strength", f"an empty cell: the standing is {claim.standing}")
     if not claim.standing and claim.kind not in AGAINST and world.lane(claim) == Lane.OFFICIAL:
         yield placed.problem("standing", f"a standing: this {claim.kind} is the actor's own word")
+
+
+def _of_its_package(
+    world: World, placed: Placed[rows.Claim], claim: rows.CommitmentUpdate
+) -> Iterator[Problem]:
+    """A claim asks for conditions of the commitment's own package, and drops such."""
+    commitment = world.row(rows.Commitment, claim.commitment)
+    guarantee = world.row(rows.Guarantee, commitment.guarantee) if commitment else None
+    if guarantee is None:
+        return
+    for column, keys in (("requires", requires.keys(claim.requires)), ("drops", claim.drops)):
+        for key in keys:
+            condition = world.row(rows.Condition, key)
+            if condition is not None and condition.package != guarantee.package:
+                yield Problem(placed.place, column, key, f"conditions of the package {guarantee.package}")
+
+
+def _dropped(placed: Placed[rows.Claim], claim: rows.CommitmentUpdate) -> Iterator[Problem]:
+    """What is asked for no longer is said by a claim that sets something, and is not asked for by the same one."""
+    if claim.drops and claim.kind not in SETTING:
+        yield placed.problem("drops", f"an empty cell: a {claim.kind} drops nothing")
+    for key in claim.drops:
+        if key in requires.keys(claim.requires):
+            yield Problem(placed.place, "drops", key, "conditions that this claim does not require")
 
 
 def _twice_in_one_statement(world: World) -> Iterator[Problem]:

@@ -1,9 +1,9 @@
 """When each row of a record became known, told from the dates of its sources.
 
 - A claim is known from the oldest `published_on` among its own sources, or its statement's where it names none.
-- A commitment, a condition and a statement are known with their first claim. A claim that requires a condition is a
-  claim about it as well, and what a condition implies is known with it. A statement without a claim is known from its
-  own oldest source.
+- A commitment, a condition and a statement are known with their first claim. A claim that requires a condition, or
+  drops it, is a claim about it as well, and what a condition implies is known with it. A statement without a claim is
+  known from its own oldest source.
 - An event is known from its oldest source, one without a source with the first statement made there; who took part in
   it is known with the event.
 - A source is known from the day of its publication, or with the first thing that rests on it if that is earlier:
@@ -76,8 +76,8 @@ class _Reckoning:
                 self._seen("sources", key, day)
             if isinstance(claim, rows.CommitmentUpdate):
                 self._seen("commitments", claim.commitment, day)
-                for alternative in claim.requires:
-                    for key in alternative:
+                for named in (*claim.requires, claim.drops):
+                    for key in named:
                         self._seen("conditions", key, day)
             elif isinstance(claim, rows.ConditionUpdate):
                 self._seen("conditions", claim.condition, day)

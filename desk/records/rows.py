@@ -223,6 +223,7 @@ class CommitmentUpdate:
     credibility: str
     summary: str
     until: Span | None
+    drops: tuple[str, ...]
 
     @property
     def subject(self) -> tuple[str, ...]:

@@ -314,6 +314,7 @@ TABLES: tuple[Table, ...] = (
             _CREDIBILITY,
             _SUMMARY,
             _since_2("until", cells.span()),
+            _since_2("drops", cells.references(), "conditions"),
         ),
     ),
     Table(

@@ -288,6 +288,7 @@ UPDATE: Final[Shape] = {
     "high": maybe(FIGURE),
     "words": maybe(TEXT),
     "requires": REQUIRES,
+    "drops": many(KEY),
     "restrictions": maybe(TEXT),
     "until": maybe(EDTF),
     "until_low": maybe(DAY),

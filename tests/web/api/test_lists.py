@@ -30,7 +30,7 @@ QUERIES = {
     "events": 7,
     "statements": 11,
     "commitments": 14,
-    "updates": 13,
+    "updates": 14,
     "positions": 10,
 }
 

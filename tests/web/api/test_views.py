@@ -19,7 +19,7 @@ QUERIES = {
     "matrix/": 12,
     "totals/": 4,
     "coverage/": 9,
-    "timeline/": 17,
+    "timeline/": 18,
     "scenario/?package=peace": 8,
     "explain/?guarantee=g-land&contribution=troops&unit=personnel": 5,
     "compare/?from=2025-01-01&to=2025-08-01": 5,
