@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
-from django.db.models import Q
+from django.db.models import F, Q
 
 from actors.models import Actor, Tenure
 from commitments.choices import Standing
@@ -24,7 +24,7 @@ from .checks import SUBJECT
 
 BOUND = {Standing.OFFERED, Standing.SUSPENDED}
 RELATES_HELP = (
-    "The earlier claim. Empty for a change; for a reaffirmation or a refinement the newest is taken."
+    "The earlier claim. Empty for a change; a reaffirmation or a refinement takes the newest of its day."
 )
 EDTF_HINT = {"placeholder": "2025-08-19 or 2025-08", "size": 25}
 MOMENT_HINT = {"placeholder": "2025-09-04T18:30:00+02:00", "size": 32}
@@ -186,14 +186,16 @@ class ClaimForm(TextsForm):
         return cleaned
 
     def _newest_before(self, cleaned: dict[str, Any]) -> Any:
-        """The newest published claim about the same subject; of the same lane, where the subject has lanes."""
+        """The newest claim about the same subject that stands on its day; of the same lane, where it has lanes."""
         subject = {name: cleaned.get(name) for name in SUBJECT[self._meta.model]}
-        if self.statement is None or not all(subject.values()):
+        effective = cleaned.get("effective")
+        if self.statement is None or not all(subject.values()) or not effective:
             return None
         found = self._meta.model._default_manager.filter(
             **subject, recorded_at__isnull=False, superseded_at__isnull=True
         ).exclude(kind__in=[Kind.DENIAL, Kind.RETRACTION])
-        return self._of_my_lane(found, cleaned).order_by("-day", "-sequence").first()
+        own = self._of_my_lane(found.filter(day__lte=edtf.parse(effective).high), cleaned)
+        return own.order_by("-day", F("said_at").desc(nulls_last=True), "-sequence").first()
 
     def _of_my_lane(self, found: Any, cleaned: dict[str, Any]) -> Any:
         return found

@@ -12,6 +12,7 @@ from guarantees.models import (
     ConditionUpdate,
     PositionStanding,
     PositionUpdate,
+    RequirementStanding,
     Statement,
     StatementClaim,
 )
@@ -168,6 +169,17 @@ def _now(claim: Any, lane: str) -> str:
             actor=claim.actor, guarantee=claim.guarantee, contribution=claim.contribution
         )
     else:
-        return ""
+        return _asked_for(claim)
     state = found.filter(known_to=FOREVER, true_from__lte=claim.day, true_to__gt=claim.day).first()
     return says(state) if state is not None else ""
+
+
+def _asked_for(claim: Any) -> str:
+    """The size that each of those ask for by now in whose name a required size is said."""
+    speaking = list(claim.statement.speaking_for.order_by("key"))
+    sizes = RequirementStanding.objects.filter(guarantee=claim.guarantee, known_to=FOREVER)
+    standing = sizes.filter(true_from__lte=claim.day, true_to__gt=claim.day)
+    if not speaking:
+        return "; ".join(says(state) for state in standing.filter(claimant=None))
+    found = standing.filter(claimant__in=speaking).select_related("claimant").order_by("claimant__key")
+    return "; ".join(f"{state.claimant}: {says(state)}" for state in found)

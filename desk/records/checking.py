@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from . import claims, heads, identities, nouns, order, references
+from . import claims, heads, identities, nouns, order, references, refining
 from .problems import Problem, in_order
 from .reading import read_folder
 from .record import Known, Record
@@ -32,5 +32,6 @@ def check(records: Sequence[Record], known: Known, unreadable: Sequence[Problem]
             *heads.problems(world),
             *claims.problems(world),
             *order.problems(world),
+            *refining.problems(world),
         ]
     )

@@ -54,8 +54,6 @@ def _named(
         lane, other_lane = world.lane(claim), world.lane(other)
         if None not in (lane, other_lane) and lane != other_lane:
             yield placed.problem("relates_to", f"a claim of the same lane, {lane}; this one is {other_lane}")
-    if claim.kind == Kind.REFINEMENT:
-        yield from _outside(placed, claim, other)
 
 
 def _is_earlier(named: Standing, standing: Standing) -> bool:
@@ -73,25 +71,6 @@ def _is_earlier(named: Standing, standing: Standing) -> bool:
     was_said_later = standing.said_at != NOT_KNOWN and named.said_at > standing.said_at
     may_be = named.earliest <= standing.day and not was_said_later
     return stands_after and (standing.claim.kind in MENDING or may_be)
-
-
-def _outside(placed: Placed[rows.Claim], claim: rows.Claim, other: rows.Claim) -> Iterator[Problem]:
-    """A refinement says the same more exactly: the ends of its figure lie within what it refines."""
-    if not isinstance(claim, rows.CommitmentUpdate | rows.Requirement) or not isinstance(other, type(claim)):
-        return
-    if isinstance(claim, rows.Requirement) and claim.unit != getattr(other, "unit", ""):
-        return
-    for column in ("low", "high"):
-        figure = getattr(claim, column)
-        if figure is None:
-            continue
-        if figure < (other.low or 0) or (other.high is not None and figure > other.high):
-            low, high = other.low or 0, "any number" if other.high is None else other.high
-            yield placed.problem(
-                column,
-                f"{low} to {high}, the figure of {other.key} that it refines; if it lies outside, this is a"
-                " change or a correction",
-            )
 
 
 def _first_of_lanes(world: World, table: str, standings: dict[str, Standing]) -> Iterator[Problem]:

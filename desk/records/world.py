@@ -67,6 +67,10 @@ class World:
         """The place of the first record that gives a key; PUBLISHED if the ledger has it, None if nobody."""
         return self._givers[table].get(key)
 
+    def is_published(self, table: str, key: str) -> bool:
+        """Whether the ledger has a row of this key already."""
+        return self.giver(table, key) == PUBLISHED
+
     def is_damaged(self, table: str, number: int) -> bool:
         """Whether the rows of a table are not known in the record at this place or in one before it."""
         return any(table in record.damaged for record in self.records[: number + 1])

@@ -120,6 +120,18 @@ def test_a_reaffirmation_takes_the_newest_claim_of_its_lane_when_none_is_chosen(
     assert again.commitmentupdates.get().relates_to == first.commitmentupdates.get()
 
 
+def test_a_late_entry_takes_the_newest_claim_of_its_own_day_and_not_of_today(desk: Client) -> None:
+    keys = []
+    for day in ("2025-08-20", "2025-09-10"):
+        statement = logged(desk, said_on=day)
+        steps.submit(statement, by=edith())
+        steps.publish(statement, by=ray())
+        keys.append(statement.commitmentupdates.get().key)
+    late = pledge(drafts.commitment(), kind="reaffirmation")
+    found = logged(desk, said_on="2025-09-01", commitmentupdates=[late]).commitmentupdates.get()
+    assert found.relates_to.key == keys[0]
+
+
 def test_conditions_are_chosen_and_stand_as_text(desk: Client) -> None:
     peace, vote, truce = (drafts.condition(key).pk for key in ("c-peace", "c-vote", "c-truce"))
     claim = pledge(drafts.commitment(), requires_all=[peace, vote], requires_or=[truce])

@@ -54,6 +54,31 @@ def test_a_refinement_lies_inside_what_it_refines() -> None:
     assert "if it lies outside, this is a change or a correction" in said(inside.statement)
 
 
+def test_a_reaffirmation_without_a_figure_opens_no_door_to_a_refinement() -> None:
+    first = in_the_record()
+    bare = drafts.update("u-2", statement=second(), kind="reaffirmation", relates_to=first)
+    stamped(bare.statement, bare)
+    wider = drafts.update(
+        "u-3", statement=second("s-3"), kind="refinement", relates_to=bare, low=100, high=900
+    )
+    assert found(wider.statement) == [("u-3", "high")]
+    assert "100 to 200, the figure of u-1 that stands" in said(wider.statement)
+    wider.high = 150
+    wider.save()
+    assert found(wider.statement) == []
+
+
+def test_a_required_size_is_refined_within_what_its_claimant_asks_for() -> None:
+    first = drafts.requirement(low=100, high=200)
+    stamped(*bundle_of(first.statement).drafts.values())
+    bare = drafts.requirement("r-2", statement=second(), kind="reaffirmation", relates_to=first, low=None)
+    stamped(bare.statement, bare)
+    wider = drafts.requirement(
+        "r-3", statement=second("s-3"), kind="refinement", relates_to=bare, low=100, high=900
+    )
+    assert found(wider.statement) == [("r-3", "high")]
+
+
 def test_a_claim_relates_to_a_claim_of_the_same_subject() -> None:
     first = in_the_record()
     other = drafts.update(

@@ -4,6 +4,7 @@ import pytest
 
 from desk import keys, preview
 from desk.bundle import bundle_of
+from desk.publishing import publish
 from ledger.versions import version_of
 from tests import drafts
 from tests.desk.filling import signed_in
@@ -98,3 +99,13 @@ def test_another_implication_or_name_of_a_new_noun_is_a_difference() -> None:
         ("New condition (c-peace)", "A peace treaty", "A peace treaty; implies A truce"),
         ("New condition (c-truce)", "", "A truce"),
     }
+
+
+def test_what_its_claimant_asked_for_before_stands_beside_a_required_size() -> None:
+    first = drafts.requirement(low=100, high=200)
+    publish(bundle_of(first.statement).drafts.values())
+    later = drafts.statement("s-2", said_on="2025-09-01")
+    again = drafts.requirement("r-2", statement=later, effective="2025-09-01", low=500)
+    assert preview.line(again).now == "GBR: 100 to 200 personnel"
+    by_nobody = drafts.statement("s-3", speaking_for=None, speaker=None, attribution="media_inference")
+    assert preview.line(drafts.requirement("r-3", statement=by_nobody)).now == ""

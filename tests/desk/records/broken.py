@@ -408,7 +408,7 @@ BETWEEN_CLAIMS: dict[str, Break] = {
         CLAIMS,
         "high",
         "200000",
-        "the figure of fra-land-20250429 that it refines",
+        "the figure of fra-land-20250429 that stands",
         like="fra-land-20250429",
         key="fra-land-more",
         kind="refinement",
