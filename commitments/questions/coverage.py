@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 
 from commitments import coverage as rules
@@ -44,7 +45,8 @@ def _coverage(guarantee: str, sizes: Sequence[Object], rows: Sequence[TotalRow])
         "guarantee": guarantee,
         "requirements": list(sizes),
         "pledged": {"low": pledged.low, "high": pledged.high, "unit": pledged.unit} if pledged else None,
-        "gap": [{"claimed_by": gap.claimed_by, "low": gap.low, "high": gap.high} for gap in found.gaps],
+        "pledged_by_unit": [asdict(one) for one in found.by_unit],
+        "gap": [asdict(one) for one in found.gaps],
         "uncounted": found.uncounted,
         "refused": found.refused,
         "rule": rules.RULE,

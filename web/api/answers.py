@@ -32,6 +32,7 @@ PAGED: Final[Shape] = {
     "previous": maybe(ADDRESS),
 }
 INTERVAL: Final[Shape] = {"low": maybe(FIGURE), "high": maybe(FIGURE)}
+COUNTS: Final[Shape] = {"counted": FIGURE, "uncounted": FIGURE, "refused": FIGURE}
 SHARE: Final = record({**INTERVAL, "counted": FIGURE, "uncounted": FIGURE})
 TOTAL: Final[Shape] = {
     "guarantee": KEY,
@@ -39,9 +40,7 @@ TOTAL: Final[Shape] = {
     "unit": maybe(TEXT),
     "lane": word(Lane),
     **INTERVAL,
-    "counted": FIGURE,
-    "uncounted": FIGURE,
-    "refused": FIGURE,
+    **COUNTS,
     "by_strength": {"type": "object", "additionalProperties": SHARE},
     "rule": TEXT,
     "explain": ADDRESS,
@@ -65,7 +64,10 @@ COVERED: Final[Shape] = {
     "guarantee": KEY,
     "requirements": many(record(REQUIREMENT)),
     "pledged": maybe(record({**INTERVAL, "unit": TEXT})),
-    "gap": many(record({"claimed_by": maybe(KEY), **INTERVAL})),
+    "pledged_by_unit": many(record({"unit": maybe(TEXT), **INTERVAL, **COUNTS})),
+    "gap": many(
+        record({"claimed_by": maybe(KEY), **INTERVAL, "low_if_uncounted_add_nothing": maybe(FIGURE)})
+    ),
     "uncounted": FIGURE,
     "refused": FIGURE,
     "rule": TEXT,

@@ -26,7 +26,11 @@ _CHEVRONS: Final = {1: "M-14-4l4 4-4 4M-9-4l4 4-4 4", -1: "M14-4l-4 4 4 4M9-4l-4
 
 @dataclass(frozen=True, slots=True)
 class Required:
-    """A size that somebody named, with what is missing to it (`gap_low`, `gap_high`; both None: not to be said)."""
+    """A size that somebody named, with what is missing to it (`gap_low`, `gap_high`; both None: not to be said).
+
+    While `uncounted` pledges have no figure, `gap_low` is None, and `gap_if_nothing` what it would be if they added
+    nothing.
+    """
 
     claimant: str
     low: int | None
@@ -36,6 +40,8 @@ class Required:
     href: str = ""
     gap_low: int | None = None
     gap_high: int | None = None
+    gap_if_nothing: int | None = None
+    uncounted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +114,29 @@ class CoverageChart:
 
     def gap(self, row: Required) -> str:
         """What is missing, in words."""
-        if (row.gap_low, row.gap_high) == (None, None):
+        if not row.uncounted or row.gap_high == 0:
+            return self._missing(row.gap_low, row.gap_high)
+        supposed = self._missing(row.gap_if_nothing, row.gap_high)
+        if not supposed:
             return ""
-        if row.gap_high == 0:
+        return ngettext(
+            "gap not known; if the %(n)d pledge without a figure adds nothing, %(missing)s",
+            "gap not known; if the %(n)d pledges without a figure add nothing, %(missing)s",
+            row.uncounted,
+        ) % {"n": row.uncounted, "missing": supposed}
+
+    def short_gap(self, row: Required) -> str:
+        """The same where there is little room."""
+        return _("gap not known") if row.uncounted and row.gap_high != 0 and self.gap(row) else self.gap(row)
+
+    def _missing(self, low: int | None, high: int | None) -> str:
+        if (low, high) == (None, None):
+            return ""
+        if high == 0:
             return _("nothing is missing")
-        if row.gap_low == 0 and row.gap_high is not None:
-            return _("up to %(n)s missing") % {"n": self._figure(row.gap_high, row.gap_high)}
-        return _("%(n)s missing") % {"n": self._figure(row.gap_low, row.gap_high)}
+        if low == 0 and high is not None:
+            return _("up to %(n)s missing") % {"n": self._figure(high, high)}
+        return _("%(n)s missing") % {"n": self._figure(low, high)}
 
     @property
     def requirement_rows(self) -> list[tuple[Required, str, str]]:
@@ -216,7 +238,7 @@ def _row(chart: CoverageChart, row: Required | Offered, breadth: Breadth, top: f
         soft = ngettext("%(n)d counted", "%(n)d counted", row.counted) % {"n": row.counted}
         title, bar_y = f"{label}: {figure}, {soft}", top + 18
     bar = _bar(chart, row, breadth, bar_y, most)
-    gap = chart.gap(row) if isinstance(row, Required) and breadth.beside else ""
+    gap = chart.short_gap(row) if isinstance(row, Required) and breadth.beside else ""
     written = _label(breadth, label, soft, figure, top) + _figure(row, breadth, figure, gap, top, most)
     return svg.linked(row.href, title, written, bar)
 

@@ -25,6 +25,7 @@ def coverage_chart(guarantee: Object, totals: Sequence[Object]) -> CoverageChart
     if not sizes:
         return None
     unit = (coverage["pledged"] or max(sizes, key=lambda size: bool(size["unit"])))["unit"]
+    beside = next((one for one in coverage["pledged_by_unit"] if one["unit"] == unit), {})
     required = [
         _required(size, names.get(size["claimed_by"], _("unnamed"))) for size in sizes if size["unit"] == unit
     ]
@@ -37,8 +38,8 @@ def coverage_chart(guarantee: Object, totals: Sequence[Object]) -> CoverageChart
             *_offered(_("Pledged or firmer"), Headline.PLEDGED, guarantee["pledged"], unit),
             *_offered(_("Of any strength"), Headline.DISCUSSED, totals, unit),
         ],
-        uncounted=coverage["uncounted"],
-        refused=coverage["refused"],
+        uncounted=beside.get("uncounted", 0),
+        refused=beside.get("refused", 0),
     )
 
 
@@ -52,6 +53,8 @@ def _required(size: Object, claimant: str) -> Required:
         href=f"#{size['update']}",
         gap_low=size["gap"]["low"],
         gap_high=size["gap"]["high"],
+        gap_if_nothing=size["gap"]["low_if_uncounted_add_nothing"],
+        uncounted=size["gap"]["uncounted"],
     )
 
 

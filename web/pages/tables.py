@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from commitments.choices import Headline, Lane, Strength
+from commitments.choices import Headline, Lane
 from commitments.models import Commitment
 from commitments.objects import Object
 from commitments.questions.coverage import coverage
@@ -109,15 +109,16 @@ def explained(sums: Sequence[Object], query: str, narrowed: Mapping[str, str] | 
 def covered(guarantees: Sequence[Guarantee], built: Sequence[Object], at: AsOf) -> list[Object]:
     """Guarantees as data (`built`) with their `coverage`, in which every required size has its own `gap`.
 
-    `pledged` is what is at least pledged in every unit: coverage itself compares in one.
+    `pledged` is what is at least pledged, in every unit that has a figure; `uncounted` and `refused` are numbers of
+    commitments of all units.
     """
-    offered = Commitment.objects.known(at).filter(guarantee__in=[one.pk for one in guarantees])
-    sums = totals(offered, at, lane=Lane.OFFICIAL.value, strength_at_least=Strength.PLEDGED.value)
     return [
         {
             **one,
             "coverage": _with_gaps(answer),
-            "pledged": [row for row in sums if row["guarantee"] == one["key"] and row["counted"]],
+            "pledged": [sum_ for sum_ in answer["pledged_by_unit"] if sum_["counted"]],
+            "uncounted": sum(sum_["uncounted"] for sum_ in answer["pledged_by_unit"]),
+            "refused": sum(sum_["refused"] for sum_ in answer["pledged_by_unit"]),
         }
         for one, answer in zip(built, coverage(guarantees, at), strict=True)
     ]
@@ -129,10 +130,15 @@ def by_firmness(commitments: Collection[Object]) -> list[Object]:
 
 
 def _with_gaps(answer: Object) -> Object:
+    """Coverage, each required size with its `gap` and how many pledges in its unit have no figure."""
     gaps = {gap["claimed_by"]: gap for gap in answer["gap"]}
+    uncounted = {one["unit"]: one["uncounted"] for one in answer["pledged_by_unit"]}
     return {
         **answer,
-        "requirements": [{**size, "gap": gaps[size["claimed_by"]]} for size in answer["requirements"]],
+        "requirements": [
+            {**size, "gap": {**gaps[size["claimed_by"]], "uncounted": uncounted.get(size["unit"], 0)}}
+            for size in answer["requirements"]
+        ],
     }
 
 

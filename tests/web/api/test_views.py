@@ -150,7 +150,11 @@ def test_coverage_shows_each_claimant_and_the_gap(api: Api) -> None:
         (None, 2000, 4000)
     ]
     assert land["pledged"] == {"low": 250, "high": 500, "unit": "personnel"}
-    assert land["gap"] == [{"claimed_by": None, "low": 1500, "high": 3750}]
+    people = {"unit": "personnel", "low": 250, "high": 500, "counted": 1, "uncounted": 0, "refused": 1}
+    assert land["pledged_by_unit"] == [people]
+    assert land["gap"] == [
+        {"claimed_by": None, "low": 1500, "high": 3750, "low_if_uncounted_add_nothing": 1500}
+    ]
     assert land["refused"] == 1
     assert found["g-money"]["requirements"] == []
 

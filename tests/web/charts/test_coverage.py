@@ -40,6 +40,22 @@ def test_the_reading_names_offers_what_has_no_figure_and_what_is_missing() -> No
     )
 
 
+def test_a_gap_that_nobody_knows_says_what_it_would_be_if_the_uncounted_added_nothing() -> None:
+    army = Required("Ukraine", 100_000, 150_000, gap_high=150_000, gap_if_nothing=99_750, uncounted=3)
+    shown = chart(army, PLEDGED, uncounted=3)
+    said = "gap not known; if the 3 pledges without a figure add nothing, 99,750–150,000 missing"
+    assert shown.gap(army) == said
+    assert f"Ukraine 100,000–150,000 ({said})" in shown.reading
+    beside = [one.text for one in parsed(coverage.draw(shown, WIDE)).iter(f"{SVG}tspan")]
+    assert beside == ["  gap not known"]
+    enough = Required("The plan", 1, 9, gap_high=0, gap_if_nothing=0, uncounted=3)
+    assert shown.gap(enough) == shown.short_gap(enough) == "nothing is missing"
+    one = Required("The plan", 1, None, gap_if_nothing=1, uncounted=1)
+    assert shown.gap(one) == (
+        "gap not known; if the 1 pledge without a figure adds nothing, at least 1 missing"
+    )
+
+
 def test_no_figure_is_never_zero() -> None:
     nothing = chart(Offered("Pledged or firmer", "pledged", None, None, 0, 4), uncounted=4)
     assert (
@@ -117,6 +133,8 @@ charts = st.builds(
             words=st.text(max_size=9),
             gap_low=sizes,
             gap_high=sizes,
+            gap_if_nothing=sizes,
+            uncounted=st.integers(0, 3),
         ),
         max_size=3,
     ),
