@@ -1,22 +1,29 @@
-"""What one cell of the matrix says (matrix/v1).
+"""What one cell of the matrix says (matrix/v2).
 
-A cell stands for the commitments of one actor (alone or jointly) to one contribution, those without a
-headline included. Its **headline** is the strongest of theirs. Its **figure** is their sum by the rules of
-totals, where an empty low adds 0; a figure that stands alone is shown as it is, with the end that nobody
-knows. A whole is left out where the cell holds a part of it, and figures of different units are never
-added: such a cell has none. The **reported** word is the strongest headline of the reported lanes, if there
-is any.
+A row stands for one actor in one package: what belongs to different packages is never in one cell. A cell stands
+for the commitments of that actor (alone or jointly) to one contribution, those without a headline included. Its
+**headline** is the strongest of theirs.
+
+Its **figures** are told apart: each belongs to one guarantee, to one unit, and to the commitments of one headline,
+whose word it stands beside; what is in place is never added to what is pledged. A figure is the sum of these by the
+rules of totals, where an empty low adds 0; one that stands alone is shown as it is, with the end that nobody knows.
+A whole is left out where the cell holds a part of it. A figure is **joint** when one of the commitments in it is
+made with others. The strongest headline comes first, then guarantees and units in the order of their names.
+
+The cell as a whole has a figure (`low`, `high`, `unit`) only when there is one figure, and it is that of the
+cell's headline. The **reported** word is the strongest headline of the reported lanes, if there is any.
 """
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from guarantees.quantities import Interval
 
-from .strength import strongest
+from .strength import STRONGEST_FIRST, strongest
 from .totals import TotalRow, explain
 
-RULE = "matrix/v1"
+RULE = "matrix/v2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,43 +31,80 @@ class CellEntry:
     """A commitment in a cell: the state of its official lane (`row`), and what the cell shows beside it.
 
     `wholes` are the commitments that it is a part of, directly or through others; `conditions_open` the
-    keys that it waits for; `reported` the headline of its reported lane, None where nothing is reported.
+    keys that it waits for; `reported` the headline of its reported lane, None where nothing is reported;
+    `joint` whether it is made with others.
     """
 
     row: TotalRow
     wholes: tuple[str, ...] = ()
     conditions_open: tuple[str, ...] = ()
     reported: str | None = None
+    joint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What the commitments of one headline to one guarantee come to, in one unit (None: without a unit)."""
+
+    guarantee: str
+    unit: str | None
+    low: int | None
+    high: int | None
+    headline: str
+    joint: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell says. `low`, `high` and `unit` are None without a figure, or with different units."""
+    """What a cell says. `low`, `high` and `unit` are None unless `figures` is one, of the cell's own headline."""
 
     headline: str
     low: int | None
     high: int | None
     unit: str | None
+    figures: tuple[Figure, ...]
     commitments: tuple[str, ...]
     conditions_open: tuple[str, ...]
     reported: str | None
 
 
-def cell(entries: Collection[CellEntry], *, strength_at_least: str | None = None) -> Cell:
-    """The cell of these commitments. A limit on the strength leaves weaker ones out of the sum."""
-    named = {whole for entry in entries for whole in entry.wholes}
-    rows = [replace(entry.row, is_whole=entry.row.commitment in named) for entry in entries]
-    units = {row.unit or None for row in rows}
-    summed = explain(rows if len(units) == 1 else [], strength_at_least=strength_at_least)
-    alone = summed.included[0] if len(summed.included) == 1 else None
-    figure = Interval(alone.low, alone.high) if alone else summed.sum
+def cell(entries: Collection[CellEntry]) -> Cell:
+    """The cell of these commitments, which are of one package, one actor and one contribution."""
+    headline = strongest(entry.row.headline for entry in entries)
+    figures = _figures(entries)
+    alone = figures[0] if len(figures) == 1 and figures[0].headline == headline else None
     reported = [entry.reported for entry in entries if entry.reported is not None]
     return Cell(
-        headline=strongest(row.headline for row in rows),
-        low=figure.low,
-        high=figure.high,
-        unit=next(iter(units)) if figure.is_known else None,
-        commitments=tuple(sorted(row.commitment for row in rows)),
+        headline=headline,
+        low=alone.low if alone else None,
+        high=alone.high if alone else None,
+        unit=alone.unit if alone else None,
+        figures=figures,
+        commitments=tuple(sorted(entry.row.commitment for entry in entries)),
         conditions_open=tuple(sorted({key for entry in entries for key in entry.conditions_open})),
         reported=strongest(reported) if reported else None,
     )
+
+
+def _figures(entries: Collection[CellEntry]) -> tuple[Figure, ...]:
+    """One figure for each headline, guarantee and unit in which a commitment has one."""
+    named = {whole for entry in entries for whole in entry.wholes}
+    groups: dict[tuple[str, str, str | None], list[CellEntry]] = defaultdict(list)
+    for entry in entries:
+        row = replace(entry.row, is_whole=entry.row.commitment in named)
+        groups[row.headline, row.guarantee, row.unit or None].append(replace(entry, row=row))
+    order = sorted(groups, key=lambda one: (STRONGEST_FIRST.index(one[0]), one[1], one[2] or ""))
+    found = (_figure(*key, groups[key]) for key in order)
+    return tuple(figure for figure in found if figure is not None)
+
+
+def _figure(headline: str, guarantee: str, unit: str | None, entries: Collection[CellEntry]) -> Figure | None:
+    """The figure of commitments of one headline; None where none has one that counts."""
+    summed = explain(entry.row for entry in entries)
+    if not summed.included:
+        return None
+    alone = summed.included[0] if len(summed.included) == 1 else None
+    figure = Interval(alone.low, alone.high) if alone else summed.sum
+    counted = {one.commitment for one in summed.included}
+    joint = any(entry.joint for entry in entries if entry.row.commitment in counted)
+    return Figure(guarantee, unit, figure.low, figure.high, headline, joint)

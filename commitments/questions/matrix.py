@@ -1,7 +1,8 @@
-"""The matrix: actors by contributions."""
+"""The matrix: actors by contributions, for each package on its own."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -25,34 +26,32 @@ class Entry(NamedTuple):
 
 
 def matrix(
-    commitments: "QuerySet[Commitment]",
-    at: AsOf,
-    *,
-    strength_at_least: str | None = None,
-    actors: Sequence[str] | None = None,
+    commitments: "QuerySet[Commitment]", at: AsOf, *, actors: Collection[str] | None = None
 ) -> list[Object]:
-    """A row for every actor that has one of these commitments, alone or jointly; only those of `actors` if given.
+    """A row for every package and actor that has one of these commitments, alone or jointly.
 
-    Rows come in the order of actor keys, cells in that of the vocabulary of contributions. Eight queries.
+    Only those of `actors` if given. Rows come in the order of the keys of packages, then of actors; cells in that of
+    the vocabulary of contributions. Eight queries.
     """
     rows, joint = _read(commitments)
-    return _matrix(rows, joint, _entries(rows, at), strength_at_least, actors)
-
-
-def by_package(
-    commitments: "QuerySet[Commitment]",
-    at: AsOf,
-    *,
-    strength_at_least: str | None = None,
-    actors: Collection[str] | None = None,
-) -> dict[str, list[Object]]:
-    """A matrix for each package that has any of these commitments, by its key. As many queries as for one."""
-    rows, joint = _read(commitments)
-    entries = _entries(rows, at)
-    own: dict[str, list[Commitment]] = defaultdict(list)
+    entries = _entries(rows, joint, at)
+    cells: dict[tuple[str, str], dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
-        own[row.guarantee.package.key].append(row)
-    return {key: _matrix(some, joint, entries, strength_at_least, actors) for key, some in own.items()}
+        for actor in dict.fromkeys([row.actor.key, *joint[row.pk]]):
+            if actors is None or actor in actors:
+                cells[row.guarantee.package.key, actor][row.contribution].append(entries[row.pk])
+    return [
+        {
+            "package": package,
+            "actor": actor,
+            "cells": {
+                str(word): _cell(cells[package, actor][word])
+                for word in Contribution.values
+                if word in cells[package, actor]
+            },
+        }
+        for package, actor in sorted(cells)
+    ]
 
 
 def _read(commitments: "QuerySet[Commitment]") -> tuple[list[Commitment], dict[int, list[str]]]:
@@ -61,32 +60,7 @@ def _read(commitments: "QuerySet[Commitment]") -> tuple[list[Commitment], dict[i
     return rows, keys_through(Commitment.joint_with.through, "commitment", "actor", [row.pk for row in rows])
 
 
-def _matrix(
-    rows: Sequence[Commitment],
-    joint: Mapping[int, Sequence[str]],
-    entries: Mapping[int, Entry],
-    strength_at_least: str | None,
-    actors: Collection[str] | None,
-) -> list[Object]:
-    cells: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
-    for row in rows:
-        for actor in dict.fromkeys([row.actor.key, *joint[row.pk]]):
-            if actors is None or actor in actors:
-                cells[actor][row.contribution].append(entries[row.pk])
-    return [
-        {
-            "actor": actor,
-            "cells": {
-                str(word): _cell(cells[actor][word], strength_at_least)
-                for word in Contribution.values
-                if word in cells[actor]
-            },
-        }
-        for actor in sorted(cells)
-    ]
-
-
-def _entries(rows: Sequence[Commitment], at: AsOf) -> Mapping[int, Entry]:
+def _entries(rows: Sequence[Commitment], joint: Mapping[int, Sequence[str]], at: AsOf) -> Mapping[int, Entry]:
     official = list(rows_at(rows, Lane.OFFICIAL, at))
     reported = {
         pk: state
@@ -105,6 +79,7 @@ def _entries(rows: Sequence[Commitment], at: AsOf) -> Mapping[int, Entry]:
                 wholes=(row.part_of.key,) if row.part_of else (),
                 conditions_open=tuple(key for key in needed[row.pk] if truths[key] == "open"),
                 reported=reported[row.pk].headline if row.pk in reported else None,
+                joint=bool(joint[row.pk]),
             ),
             state.until if state else "",
         )
@@ -112,8 +87,8 @@ def _entries(rows: Sequence[Commitment], at: AsOf) -> Mapping[int, Entry]:
     }
 
 
-def _cell(entries: Sequence[Entry], strength_at_least: str | None) -> dict[str, Any]:
-    found = rules.cell([entry.seen for entry in entries], strength_at_least=strength_at_least)
+def _cell(entries: Sequence[Entry]) -> dict[str, Any]:
+    found = rules.cell([entry.seen for entry in entries])
     untils = {entry.until for entry in entries if entry.seen.row.headline == found.headline}
     return {
         "headline": found.headline,
@@ -122,6 +97,7 @@ def _cell(entries: Sequence[Entry], strength_at_least: str | None) -> dict[str, 
         "low": found.low,
         "high": found.high,
         "unit": found.unit,
+        "figures": [asdict(one) for one in found.figures],
         "commitments": list(found.commitments),
         "conditions_open": list(found.conditions_open),
         "reported": found.reported,

@@ -27,3 +27,22 @@ def test_the_pages_tell_every_unit_on_its_own(visitor: Client) -> None:
         page = visitor.get(address, DAY).content.decode()
         found = set(re.findall(r'quantity__figure">([^<]*)<', page))
         assert {"NOK\u00a03bn", "$500m", "€90bn", "at least £4.6bn"} <= found, address
+
+
+def test_the_cell_has_one_figure_for_each_unit_and_none_as_a_whole(api: Api) -> None:
+    [row] = api.get("matrix/", actor="nor", guarantee="g-finance", **DAY)["rows"]
+    cell = row["cells"]["finance"]
+    shared = {"guarantee": "g-finance", "headline": "pledged", "joint": False}
+    assert cell["figures"] == [
+        {**shared, "unit": "NOK", "low": 3_000_000_000, "high": 3_000_000_000},
+        {**shared, "unit": "USD", "low": 500_000_000, "high": 500_000_000},
+    ]
+    assert (cell["low"], cell["high"], cell["unit"]) == (None, None, None)
+
+
+def test_every_picture_of_the_cell_shows_both(visitor: Client) -> None:
+    asked = {"package": "ukr-postwar", "contribution": "finance", **DAY}
+    for address in ("/matrix/", "/embed/matrix/", "/matrix.svg", "/map/", "/embed/map/"):
+        told = visitor.get(address, asked).content.decode().replace("\u00a0", " ")
+        assert "NOK 3bn" in told, address
+        assert "$500m" in told, address

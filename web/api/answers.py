@@ -45,16 +45,22 @@ TOTAL: Final[Shape] = {
     "rule": TEXT,
     "explain": ADDRESS,
 }
+OF_A_CELL: Final = record(
+    {"guarantee": KEY, "unit": maybe(TEXT), **INTERVAL, "headline": word(Headline), "joint": YES_OR_NO}
+)
 CELL: Final[Shape] = {
     "headline": word(Headline),
     "until": maybe(EDTF),
     **INTERVAL,
     "unit": maybe(TEXT),
+    "figures": many(OF_A_CELL),
     "commitments": many(KEY),
     "conditions_open": many(KEY),
     "reported": maybe(word(Headline)),
 }
-ROW: Final = record({"actor": KEY, "cells": {"type": "object", "additionalProperties": record(CELL)}})
+ROW: Final = record(
+    {"package": KEY, "actor": KEY, "cells": {"type": "object", "additionalProperties": record(CELL)}}
+)
 MATRIX: Final = record({**CLOCKS, "rows": many(ROW), "totals": many(record(TOTAL))})
 TOTALS: Final = record({**CLOCKS, "results": many(record(TOTAL))})
 INCLUDED: Final = record({"commitment": KEY, **INTERVAL, "updates": many(KEY)})

@@ -27,13 +27,13 @@ from .shapes import Shape
 
 # What is asked beside the sum that is to be explained, or is said by the total itself.
 NOT_OF_A_SUM: Final = frozenset({"guarantee", "contribution", "fields", "format", "assume"})
-CELL_COLUMNS: Final = ("actor", "contribution", *answers.CELL)
+CELL_COLUMNS: Final = ("package", "actor", "contribution", *answers.CELL)
 # A timeline is read from end to end: a page holds as much as a page may.
 TIMELINE_PAGE: Final = replace(PAGE_SIZE, default=500)
 
 
 class Matrix(Endpoint):
-    """A row for every actor that has a commitment in the filter, a cell for every contribution."""
+    """A row for every package and actor that has a commitment in the filter, a cell for every contribution."""
 
     def parameters(self) -> Sequence[Parameter]:
         return (*promises.MATRIX, LIST_FORMAT)
@@ -161,7 +161,7 @@ def _cells(rows: Iterable[Object]) -> Iterator[Object]:
     """The cells of a matrix, one after the other."""
     for row in rows:
         for contribution, cell in row["cells"].items():
-            yield {"actor": row["actor"], "contribution": contribution, **cell}
+            yield {"package": row["package"], "actor": row["actor"], "contribution": contribution, **cell}
 
 
 def totals_of(question: Question) -> list[Object]:

@@ -24,11 +24,11 @@ _BAR, _MARK, _WORDS, _UNDER = 7, 17, 28, 12
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A word with what stands under it: a figure, what it waits for, and what is reported beside it."""
+    """A word with what stands under it: figures, what it waits for, and what is reported beside it."""
 
     word: str
     reported: bool = False
-    figure: str = ""
+    figures: Sequence[str] = ()
     notes: Sequence[str] = ()
     href: str = ""
 
@@ -152,7 +152,7 @@ def _row(chart: MatrixChart, row: Row, top: float) -> tuple[str, float]:
 
 
 def _below(cell: Cell) -> int:
-    return bool(cell.figure) + len(cell.notes)
+    return len(cell.figures) + len(cell.notes)
 
 
 def _cell(chart: MatrixChart, cell: Cell | None, x: float, top: float, high: float) -> str:
@@ -162,7 +162,7 @@ def _cell(chart: MatrixChart, cell: Cell | None, x: float, top: float, high: flo
     wide = chart.column - 6
     room = wide - _WORDS - 2
     word = str(Headline(cell.word).label)
-    under = [words for words in (cell.figure, *cell.notes) if words]
+    under = [*cell.figures, *cell.notes]
     parts = [
         ""
         if cell.reported

@@ -16,7 +16,6 @@ from commitments.objects import Object
 from guarantees.choices import Contribution
 from web.charts import axis, dates, fills, lanes, worldmap
 from web.charts import matrix as tables
-from web.charts.figures import counted, interval
 from web.charts.raster import png
 from web.charts.standalone import size_of, standalone, styles
 from web.filters.promises import ACTOR, CONTRIBUTION, MATRIX, PACKAGE
@@ -24,6 +23,7 @@ from web.formats import CONTENT_TYPES, csv_lines
 from web.site import site_of
 
 from .arranging import ARRANGING
+from .cells import figures_of
 from .map import VIEW, map_content
 from .matrix import matrices_of
 from .names import Names, names_of
@@ -118,14 +118,16 @@ def matrix_chart(found: Sequence[Object], names: Names) -> tables.MatrixChart:
 
 
 def _row(row: Object, names: Names) -> tables.Row:
-    return tables.Row(
-        str(names.of("actor", row["actor"])["name"]), [cell and cell_of(cell) for cell in row["cells"]]
-    )
+    name = str(names.of("actor", row["actor"])["name"])
+    label = _("%(who)s, jointly") % {"who": name} if row.get("only_joint") else name
+    return tables.Row(label, [cell and cell_of(cell, names) for cell in row["cells"]])
 
 
-def cell_of(cell: Object) -> tables.Cell:
+def cell_of(cell: Object, names: Names) -> tables.Cell:
     """A cell of a matrix as it is drawn."""
-    figure = interval(cell["low"], cell["high"], cell["unit"])
+    guarantees = {
+        one["guarantee"]: str(names.of("guarantee", one["guarantee"])["name"]) for one in cell["figures"]
+    }
     notes = []
     if cell["conditions_open"]:
         notes.append(_("if %(n)d") % {"n": len(cell["conditions_open"])})
@@ -134,7 +136,7 @@ def cell_of(cell: Object) -> tables.Cell:
     return tables.Cell(
         cell["shown"],
         cell["only_reported"],
-        f"{figure} {counted(cell['unit'], None)}".strip() if figure else "",
+        figures_of(cell, guarantees),
         notes,
         cell["url"],
     )
@@ -160,13 +162,18 @@ COLUMNS: Final = (
     "name",
     "contribution",
     "headline",
+    "until",
     "reported",
     "low",
     "high",
     "unit",
+    "figures",
     "conditions_open",
     "commitments",
 )
+
+
+FIGURE: Final = ("guarantee", "unit", "low", "high", "headline", "joint")
 
 
 @page(*MATRIX, *ARRANGING, keep=False)
@@ -192,8 +199,14 @@ def cells_of(found: Sequence[Object], names: Names) -> Iterator[Object]:
                     "actor": row["actor"],
                     "name": names.of("actor", row["actor"])["name"],
                 }
-                cells = zip(one["matrix"]["columns"], row["cells"], strict=True)
-                yield from ({**cell, **about, "contribution": word} for word, cell in cells if cell)
+                for word, cell in zip(one["matrix"]["columns"], row["cells"], strict=True):
+                    if cell:
+                        yield {**cell, "figures": bare(cell["figures"]), **about, "contribution": word}
+
+
+def bare(figures: Sequence[Object]) -> list[Object]:
+    """The figures of a cell as the API shows them."""
+    return [{name: one[name] for name in FIGURE} for one in figures]
 
 
 # ---- map and timeline

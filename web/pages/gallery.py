@@ -109,18 +109,29 @@ CLAIMS: Final = [
     _claim("g-6", kind="correction", low=50, high=250, restrictions="away from the front line"),
     _claim("g-7", strength=None, standing="refused", summary="No soldiers, in no case.", effective="2025-12"),
 ]
+
+
+def _figure(low: int, high: int | None, unit: str, **fields: Any) -> dict[str, Any]:
+    return {"low": low, "high": high, "unit": unit, "own": True, "named": False, "joint": False} | fields
+
+
 CELLS: Final[list[dict[str, Any] | None]] = [
     {
         "shown": "pledged",
-        "low": 50,
-        "high": 250,
-        "unit": "personnel",
+        "figures": [_figure(50, 250, "personnel")],
         "conditions_open": ["peace", "unmet"],
         "reported": "signalled",
         "url": "#cell",
     },
     {"shown": "ruled_out", "url": "#cell"},
-    {"shown": "in_place", "low": 7_000_000_000, "high": None, "unit": "EUR", "url": "#cell"},
+    {
+        "shown": "in_place",
+        "figures": [
+            _figure(7_000_000_000, None, "EUR", joint=True),
+            _figure(500_000_000, 500_000_000, "USD", own=False, headline="pledged"),
+        ],
+        "url": "#cell",
+    },
     {"shown": "discussed", "only_reported": True, "url": "#cell"},
     None,
 ]

@@ -12,13 +12,14 @@ from actors.models import Actor
 from commitments.models import Commitment
 from commitments.objects import Object
 from commitments.questions.matrix import matrix
+from guarantees.models import Guarantee
 from web.charts.dates import last_day, spoken
-from web.charts.figures import counted, interval
 from web.charts.worldmap import VIEWS, State, WorldMap
 from web.filters.parameters import OneOf
 from web.filters.promises import CONTRIBUTION, PACKAGE, commitments
 from web.languages import local_name
 
+from .cells import figures_of
 from .showing import show
 from .subjects import Subject, subject_of
 from .tables import matrix_of
@@ -53,15 +54,22 @@ def map_content(visit: Visit) -> dict[str, Any]:
 def cells_of(subject: Subject, chosen: QuerySet[Commitment], visit: Visit) -> list[Object]:
     """The cell of the matrix for each actor with one of the chosen commitments, with the actor as `place`.
 
-    All are of one package and one contribution, those of the subject. Nine queries.
+    `said` are its figures in words. All are of one package and one contribution, those of the subject. Nine queries,
+    and one where guarantees are named.
     """
     if subject.package is None:
         return []
     rows = matrix(chosen, visit.at)
-    table = matrix_of(subject.package.key, rows, visit.frame().query)
+    table = matrix_of(rows, visit.frame().query)
     found = {one["actor"]: one["cells"][0] for one in table["rows"]}
     places = {one.key: one for one in Actor.objects.filter(key__in=found)}
-    return [{**cell, "actor": key, "place": places[key]} for key, cell in found.items()]
+    named = {one["guarantee"] for cell in found.values() for one in cell["figures"] if one["named"]}
+    names = Guarantee.objects.filter(key__in=named).order_by().values_list("key", "name")
+    elements = dict(names) if named else {}
+    return [
+        {**cell, "actor": key, "place": places[key], "said": figures_of(cell, elements)}
+        for key, cell in found.items()
+    ]
 
 
 def map_of(subject: Subject, cells: list[Object], visit: Visit) -> WorldMap:
@@ -92,13 +100,8 @@ def _state(cell: Object) -> State:
 
 
 def detail_of(cell: Object) -> str:
-    """A cell's figure and what it waits for, in words."""
-    figure = interval(cell["low"], cell["high"], cell["unit"])
-    words = (
-        [f"{figure} {counted(cell['unit'], None, cell['high'] or cell['low'] or 0)}".strip()]
-        if figure
-        else []
-    )
+    """A cell's figures and what it waits for, in words."""
+    words = list(cell["said"])
     if cell["until"]:
         words.append(_("promised until %(day)s") % {"day": spoken(last_day(cell["until"])).words})
     waits = len(cell["conditions_open"])

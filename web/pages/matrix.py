@@ -1,6 +1,6 @@
 """The matrix: actors by contributions, one table for each package."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -48,20 +48,36 @@ def matrix(request: HttpRequest, visit: Visit) -> HttpResponse:
 def matrices_of(visit: Visit) -> list[Object]:
     """The matrix and the totals of each package, arranged as asked."""
     values = visit.values
+    subjects = {name: value for name, value in values.items() if name not in ("strength_at_least", "lane")}
     tables = packages_of(
         commitments(values, visit.at),
         visit.at,
         visit.frame().query,
         lane=values.get("lane", Lane.OFFICIAL.value),
         strength_at_least=values.get("strength_at_least"),
-        actors=actors_of(values, visit.at),
         narrowed={name: value for name, value in visit.pairs if name in EXPLAINED},
+        summed=commitments(subjects, visit.at),
     )
-    return arranged(tables, visit)
+    return arranged(_partners_last(tables, actors_of(values, visit.at)), visit)
+
+
+def _partners_last(tables: Sequence[Object], asked: set[str] | None) -> list[Object]:
+    """Tables in which `only_joint` tells the rows of those that were not asked for, and stand behind the others.
+
+    They are there as a party of a joint commitment of somebody who was asked for; it is all that their cells show.
+    """
+    return [
+        {**one, "matrix": {**one["matrix"], "rows": _rows(one["matrix"]["rows"], asked)}} for one in tables
+    ]
+
+
+def _rows(rows: Sequence[Object], asked: set[str] | None) -> list[Object]:
+    told = [{**row, "only_joint": asked is not None and row["actor"] not in asked} for row in rows]
+    return sorted(told, key=lambda row: bool(row["only_joint"]))
 
 
 def actors_of(values: Mapping[str, Any], at: AsOf) -> set[str] | None:
-    """The actors whose rows are asked for; None for all. A joint party that was not asked for has no row."""
+    """The actors who are asked for; None for all."""
     asked: set[str] | None = {values["actor"].key} if "actor" in values else None
     if "member_of" in values:
         belong = set(

@@ -25,7 +25,7 @@ def coverage_chart(guarantee: Object, totals: Sequence[Object]) -> CoverageChart
     if not sizes:
         return None
     unit = (coverage["pledged"] or max(sizes, key=lambda size: bool(size["unit"])))["unit"]
-    beside = next((one for one in coverage["pledged_by_unit"] if one["unit"] == unit), {})
+    beside: Object = next((one for one in coverage["pledged_by_unit"] if one["unit"] == unit), {})
     required = [
         _required(size, names.get(size["claimed_by"], _("unnamed"))) for size in sizes if size["unit"] == unit
     ]

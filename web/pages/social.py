@@ -36,7 +36,7 @@ ROWS: Final = 9
 COLUMNS: Final = 6
 LANES: Final = 4
 # A strip shows words alone.
-BARE: Final = {"low": None, "high": None, "conditions_open": (), "reported": None}
+BARE: Final = {"figures": (), "conditions_open": (), "reported": None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Matrices, totals and coverage as the pages show them: the answers of `commitments.questions`, with their links."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -12,7 +13,7 @@ from commitments.models import Commitment
 from commitments.objects import Object
 from commitments.questions.coverage import coverage
 from commitments.questions.figures import totals
-from commitments.questions.matrix import by_package as matrices
+from commitments.questions.matrix import matrix
 from commitments.strength import AT_LEAST_PLEDGED, STRONGEST_FIRST
 from guarantees.choices import Contribution
 from guarantees.models import Guarantee, Package
@@ -28,14 +29,18 @@ def packages_of(
     strength_at_least: str | None = None,
     actors: Collection[str] | None = None,
     narrowed: Mapping[str, str] | None = None,
+    summed: QuerySet[Commitment] | None = None,
 ) -> list[Object]:
     """The matrix and the totals of each package that has any of these commitments, the youngest package first.
+
+    `summed` are the commitments that the totals are about, where these are others than those of the matrix: a limit
+    on the strength chooses rows of the matrix, and figures of a total.
 
     `query` (the clocks) is put behind every link; `narrowed` are the parameters by which the commitments were chosen,
     which the explanation of a total takes too. The number of queries does not depend on that of the packages.
     """
-    found = matrices_of(rows, at, query, strength_at_least=strength_at_least, actors=actors)
-    sums = totals(rows, at, lane=lane, strength_at_least=strength_at_least)
+    found = matrices_of(rows, at, query, actors=actors)
+    sums = totals(rows if summed is None else summed, at, lane=lane, strength_at_least=strength_at_least)
     return [
         {**one, "totals": own}
         for one, own in zip(found, by_package(found, sums, at, query, narrowed or {}), strict=True)
@@ -43,22 +48,15 @@ def packages_of(
 
 
 def matrices_of(
-    rows: QuerySet[Commitment],
-    at: AsOf,
-    query: str,
-    *,
-    strength_at_least: str | None = None,
-    actors: Collection[str] | None = None,
+    rows: QuerySet[Commitment], at: AsOf, query: str, *, actors: Collection[str] | None = None
 ) -> list[Object]:
     """The matrix of each package that has any of these commitments, the youngest package first."""
-    found = matrices(rows, at, strength_at_least=strength_at_least, actors=actors)
+    found: dict[str, list[Object]] = defaultdict(list)
+    for row in matrix(rows, at, actors=actors):
+        found[row["package"]].append(row)
     packages = Package.objects.known(at).order_by("-opened_on", "key").values("key", "name")
     return [
-        {
-            "package": one["key"],
-            "name": one["name"],
-            "matrix": matrix_of(one["key"], found[one["key"]], query),
-        }
+        {"package": one["key"], "name": one["name"], "matrix": matrix_of(found[one["key"]], query)}
         for one in packages
         if one["key"] in found
     ]
@@ -79,8 +77,8 @@ def by_package(
     ]
 
 
-def matrix_of(package: str, rows: Sequence[Object], query: str) -> Object:
-    """Columns and rows of a matrix, the firmest actors first."""
+def matrix_of(rows: Sequence[Object], query: str) -> Object:
+    """Columns and rows of a matrix of one package, the firmest actors first."""
     columns = [word for word in Contribution.values if any(word in row["cells"] for row in rows)]
     shown = [
         {
@@ -88,7 +86,7 @@ def matrix_of(package: str, rows: Sequence[Object], query: str) -> Object:
             "cells": [
                 _cell(
                     row["cells"][word],
-                    {"actor": row["actor"], "contribution": word, "package": package},
+                    {"actor": row["actor"], "contribution": word, "package": row["package"]},
                     query,
                 )
                 if word in row["cells"]
@@ -143,10 +141,18 @@ def _with_gaps(answer: Object) -> Object:
 
 
 def _cell(cell: Object, subject: Mapping[str, str], query: str) -> Object:
-    """A cell with the word that it shows (the reported one where nothing is official) and where it leads."""
+    """A cell with the word that it shows (the reported one where nothing is official) and where it leads.
+
+    Each of its `figures` is told whether it is of the cell's own word (`own`) and whether its guarantee has to be
+    named (`named`), because another figure of the cell is made to another one.
+    """
     only_reported = cell["headline"] == Headline.NONE and cell["reported"] is not None
+    several = len({one["guarantee"] for one in cell["figures"]}) > 1
     return {
         **cell,
+        "figures": [
+            {**one, "own": one["headline"] == cell["headline"], "named": several} for one in cell["figures"]
+        ],
         "shown": cell["reported"] if only_reported else cell["headline"],
         "only_reported": only_reported,
         "url": cell_page(cell["commitments"], subject, query),

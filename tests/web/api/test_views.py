@@ -45,14 +45,17 @@ def test_a_joint_commitment_stands_in_the_row_of_each_party(api: Api) -> None:
     rows = cells(api.get("matrix/", package="peace", **NOW))
     assert list(rows) == ["deu", "few", "fra", "gbr"]
     joint = {
-        "headline": "formalised", "until": None, "low": 5000, "high": None, "unit": "EUR", "commitments": ["deu-money"],
-        "conditions_open": ["c-ceasefire", "c-vote"], "reported": None,
+        "headline": "formalised", "until": None, "low": 5000, "high": None, "unit": "EUR",
+        "figures": [
+            {"guarantee": "g-money", "unit": "EUR", "low": 5000, "high": None, "headline": "formalised", "joint": True}
+        ],
+        "commitments": ["deu-money"], "conditions_open": ["c-ceasefire", "c-vote"], "reported": None,
     }  # fmt: skip
     assert rows["deu"]["finance"] == rows["fra"]["finance"] == joint
     assert rows["fra"]["troops"]["headline"] == "ruled_out"
     assert rows["few"]["troops"] == {
-        "headline": "none", "until": None, "low": None, "high": None, "unit": None, "commitments": ["few-land"],
-        "conditions_open": [], "reported": "discussed",
+        "headline": "none", "until": None, "low": None, "high": None, "unit": None, "figures": [],
+        "commitments": ["few-land"], "conditions_open": [], "reported": "discussed",
     }  # fmt: skip
 
 
@@ -62,6 +65,14 @@ def test_the_filters_of_the_matrix_choose_commitments(api: Api) -> None:
     assert set(cells(api.get("matrix/", strength_at_least="pledged", guarantee="g-land"))) == {"gbr"}
     assert set(cells(api.get("matrix/", member_of="eu"))) == {"deu", "fra"}
     assert set(cells(api.get("matrix/", actor="rus"))) == set()
+
+
+def test_an_actor_has_a_row_in_each_package(api: Api) -> None:
+    rows = [(row["package"], row["actor"]) for row in api.get("matrix/", actor="gbr", **NOW)["rows"]]
+    assert rows == [("other-war", "gbr"), ("peace", "gbr")]
+    for row in api.get("matrix/", **NOW)["rows"]:
+        alone = api.get("matrix/", package=row["package"], **NOW)["rows"]
+        assert row in alone
 
 
 def test_packages_never_mix(api: Api) -> None:
@@ -197,7 +208,7 @@ def whole(api: Api, path: str, form: str, **asked: str) -> list[dict[str, Any]]:
 
 def test_a_matrix_is_also_a_table_of_its_cells(api: Api) -> None:
     cells = [
-        {"actor": row["actor"], "contribution": word, **cell}
+        {"package": row["package"], "actor": row["actor"], "contribution": word, **cell}
         for row in api.get("matrix/", package="peace", **NOW)["rows"]
         for word, cell in row["cells"].items()
     ]

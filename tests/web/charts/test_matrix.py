@@ -4,7 +4,9 @@ from web.charts.matrix import Cell, MatrixChart, Part, Row, draw
 
 from .drawn import SVG, addresses, parsed, titles, words
 
-FRANCE = Row("France", [Cell("pledged", figure="2,000 personnel", notes=["if 2"], href="/a/"), None])
+FRANCE = Row(
+    "France", [Cell("pledged", figures=["2,000 personnel", "Signalled: 9"], notes=["if 2"], href="/a/"), None]
+)
 POLAND = Row("Poland", [Cell("ruled_out"), Cell("signalled", reported=True)])
 
 
@@ -22,13 +24,18 @@ def test_every_cell_says_its_word_in_a_mark_a_texture_and_letters() -> None:
         "France",
         "Pledged",
         "2,000 personnel",
+        "Signalled: 9",
         "if 2",
         "·",
         "Poland",
         "Ruled out",
         "Signalled",
     ]
-    assert titles(tree)[1:] == ["Pledged, 2,000 personnel, if 2", "Ruled out", "Signalled, as reported"]
+    assert titles(tree)[1:] == [
+        "Pledged, 2,000 personnel, Signalled: 9, if 2",
+        "Ruled out",
+        "Signalled, as reported",
+    ]
     assert addresses(tree) == ["/a/"]
     marks = [one.get("href") for one in tree.iter(f"{SVG}use")]
     assert marks == ["#m-matrix-pledged", "#m-matrix-ruled_out", "#m-matrix-signalled"]
