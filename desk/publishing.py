@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from actors.models import Actor, ActorAlias, Leader, LeaderAlias, Membership, Tenure
 from commitments import objects, searching
+from commitments.belonging import Belongs, belonging_of
 from commitments.lanes import Membership as Belonging
 from commitments.lanes import lane_of
 from commitments.models import Commitment, CommitmentUpdate
@@ -307,15 +308,18 @@ def _tell(opened: Changeset, rows: Rows, touched: Touched, replaced: set[tuple[t
     new: dict[type[Recorded], list[objects.Object]] = defaultdict(list)
     for model, own in rows.items():
         written = texts(own)
+        belongs = belonging_of(model, own, at.known_at)
         for row, payload in _told(model, own, at):
             action = ACTION_OF_KIND[row.kind] if model in CLAIMS else Action.CREATED
             if (model, row.key) in replaced:
                 action = Action.UPDATED
-            opened.add(entry_of(action, row, payload, text=written[row.pk]))
+            opened.add(entry_of(action, row, payload, belongs[row.pk], text=written[row.pk]))
             new[model].append(payload)
     searching.index(new)
-    for row, payload in _moved(rows, touched, at):
-        opened.add(entry_of(Action.UPDATED, row, payload))
+    for model, moved in _moved(rows, touched, at):
+        belongs = belonging_of(model, [row for row, _ in moved], at.known_at)
+        for row, payload in moved:
+            opened.add(entry_of(Action.UPDATED, row, payload, belongs[row.pk]))
 
 
 def _day_of_the_feed(rows: Rows) -> date:
@@ -342,17 +346,23 @@ def _told(model: type[Recorded], rows: Sequence[Any], at: AsOf) -> Iterator[tupl
     return zip(rows, map(objects.for_feed, built), strict=True)
 
 
-def _moved(rows: Rows, touched: Touched, at: AsOf) -> Iterator[tuple[Any, objects.Object]]:
-    """Those of the touched rows beside the new ones whose object is not what the feed told last."""
+def _moved(
+    rows: Rows, touched: Touched, at: AsOf
+) -> Iterator[tuple[type[Recorded], list[tuple[Any, objects.Object]]]]:
+    """Those of the touched rows beside the new ones whose object is not what the feed told last, by model."""
     beside: Rows = {}
     for model in FEED_ORDER:
         if pks := touched.of(model) - {row.pk for row in rows.get(model, ())}:
             beside[model] = [row for row in _read(model, pks) if row.is_published]
     told = _digests_told(beside)
     for model, own in beside.items():
-        for row, payload in _told(model, own, at):
-            if told.get((model.feed_type, row.key)) != sha256(canonical(payload)):
-                yield row, payload
+        moved = [
+            (row, payload)
+            for row, payload in _told(model, own, at)
+            if told.get((model.feed_type, row.key)) != sha256(canonical(payload))
+        ]
+        if moved:
+            yield model, moved
 
 
 def _digests_told(rows: Rows) -> dict[tuple[str, str], str]:
@@ -367,7 +377,9 @@ def _digests_told(rows: Rows) -> dict[tuple[str, str], str]:
     return {(type, key): digest for type, key, digest in told.values_list("type", "key", "payload_digest")}
 
 
-def entry_of(action: str, row: Any, payload: objects.Object, text: str | None = None) -> Entry:
+def entry_of(
+    action: str, row: Any, payload: objects.Object, belongs: Belongs, text: str | None = None
+) -> Entry:
     """The row of the feed that tells of a row of the record; with its `text` where the row itself is new."""
     model = type(row)
     package, actor = objects.place_of(model, payload)
@@ -379,4 +391,6 @@ def entry_of(action: str, row: Any, payload: objects.Object, text: str | None = 
         row=text,
         package=package,
         actor=actor,
+        actors=belongs.actors,
+        packages=belongs.packages,
     )

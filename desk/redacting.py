@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from commitments import searching
+from commitments.belonging import belonging_of
 from commitments.models import CommitmentUpdate
 from commitments.projecting import rebuild_commitments
 from guarantees.models import ConditionUpdate, PositionUpdate, RequirementUpdate, Statement
@@ -75,7 +76,8 @@ def _tell(opened: Changeset, row: Any, at: AsOf, *, text: str | None = None) -> 
     model = type(row)
     payload = payloads_of(model, [row], at)[row.pk]
     searching.index({model: [payload]})
-    opened.add(entry_of(Action.REDACTED, row, payload, text))
+    belongs = belonging_of(model, [row], at.known_at)[row.pk]
+    opened.add(entry_of(Action.REDACTED, row, payload, belongs, text))
 
 
 def _fold_again(row: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from commitments import belonging
 from commitments.models import CommitmentUpdate
 from commitments.projecting import all_differences
 from guarantees.verifying import unfounded, wrongly_superseded
@@ -29,6 +30,7 @@ def verify() -> Verification:
             *as_far_as_it_goes("what was superseded", lambda: wrongly_superseded(CommitmentUpdate)),
             *as_far_as_it_goes("what was replaced", _wrongly_replaced),
             *as_far_as_it_goes("the projections", all_differences),
+            *as_far_as_it_goes("what the feed is found by", belonging.differences),
         ]
     return Verification.objects.create(
         started_at=started, finished_at=timezone.now(), sequence=sequence, findings=findings

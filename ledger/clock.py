@@ -7,7 +7,7 @@ something that was recorded before it.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from .exceptions import RuleBroken
-from .models import BEGINNING, Change, Counter
+from .models import BEGINNING, Belonging, Change, Counter, random_name
 
 TICK = timedelta(microseconds=1)
 
@@ -33,7 +33,11 @@ def sha256(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the feed before it has its place. `row` is the text of the ledger row, where there is one."""
+    """One row of the feed before it has its place. `row` is the text of the ledger row, where there is one.
+
+    `actors` and `packages` are the keys of all to which the object belongs; `actor` and `package` the first part of
+    the contract's one each.
+    """
 
     action: str
     type: str
@@ -42,6 +46,8 @@ class Entry:
     row: str | None = None
     package: str = ""
     actor: str = ""
+    actors: Sequence[str] = ()
+    packages: Sequence[str] = ()
 
 
 @dataclass(slots=True)
@@ -114,9 +120,17 @@ def ledger_is_new() -> bool:
     return newest_stamp() == BEGINNING
 
 
+def begin_epoch() -> str:
+    """Name the ledger's history anew, after a backup was restored: readers of the old one start over."""
+    epoch = random_name()
+    Counter.objects.update(epoch=epoch)
+    return epoch
+
+
 def _write(opened: Changeset, counter: Counter) -> None:
     sequence, head = counter.sequence, counter.head
     rows = []
+    belongings = []
     for entry in opened.entries:
         sequence += 1
         row = Change(
@@ -134,8 +148,16 @@ def _write(opened: Changeset, counter: Counter) -> None:
         )
         row.hash = head = chain(head, row)
         rows.append(row)
+        belongings += belongings_of(sequence, entry.actors, entry.packages)
     Change.objects.bulk_create(rows, batch_size=500)
+    Belonging.objects.bulk_create(belongings, batch_size=500)
     # After the feed has told of the redaction: the database asks for that.
     Change.objects.filter(sequence__in=opened.blanked).update(payload=None)
     Change.objects.filter(sequence__in=opened.blanked_rows).update(row=None)
     Counter.objects.update(sequence=sequence, head=head)
+
+
+def belongings_of(sequence: int, actors: Iterable[str], packages: Iterable[str]) -> list[Belonging]:
+    """What a row of the feed belongs to, in the order in which it is told."""
+    named = ((Belonging.ACTOR, actors), (Belonging.PACKAGE, packages))
+    return [Belonging(change_id=sequence, noun=noun, key=key) for noun, keys in named for key in keys]

@@ -1,5 +1,6 @@
 """Rows that are only added, the counter that stamps them, and the feed that tells of them."""
 
+import secrets
 from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any, ClassVar
@@ -24,13 +25,24 @@ valid_language = RegexValidator(
 )
 
 
+def random_name() -> str:
+    """A name that no other ledger has."""
+    return secrets.token_hex(8)
+
+
 class Counter(models.Model):
-    """The one row that every publishing transaction locks first, so that knowledge time is commit order."""
+    """The one row that every publishing transaction locks first, so that knowledge time is commit order.
+
+    `name` is the ledger's own, from its first day on, whatever hosts it is read at. `epoch` names its history: it is
+    made anew when a backup is restored (`manage.py new_epoch`), since sequences may then stand for something else.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     sequence = models.BigIntegerField(default=0)
     stamp = models.DateTimeField(default=BEGINNING)
     head = models.CharField(max_length=64, default="0" * 64)
+    name = models.CharField(max_length=16, default=random_name)
+    epoch = models.CharField(max_length=16, default=random_name)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="counter_has_one_row")]
@@ -82,6 +94,33 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.action} {self.type} {self.key}"
+
+
+class Belonging(models.Model):
+    """A row of the feed belongs to an actor or a package: what it is found by. It follows from the record.
+
+    Written with the row, as its object stood then; `manage.py rebuild_states` makes all of them anew.
+    """
+
+    ACTOR = "actor"
+    PACKAGE = "package"
+
+    change = models.ForeignKey(Change, models.CASCADE, related_name="belongings")
+    noun = models.CharField(max_length=7)
+    key = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(noun__in=["actor", "package"]),
+                name="belonging_is_to_an_actor_or_a_package",
+            ),
+            # Also the way from an actor or a package to its rows, in the order of the feed.
+            models.UniqueConstraint(fields=["noun", "key", "change"], name="belonging_is_told_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.change_id}: {self.noun} {self.key}"
 
 
 class Verification(models.Model):

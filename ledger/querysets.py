@@ -49,6 +49,10 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         """Rows behind a position, in feed order."""
         return self.filter(sequence__gt=sequence).order_by("sequence")
 
+    def belonging_to(self, noun: str, key: str) -> Self:
+        """Rows whose object belonged to an actor or a package (`Belonging`) when they were written."""
+        return self.filter(belongings__noun=noun, belongings__key=key)
+
     def basis(self, at: AsOf) -> int:
         """The newest sequence recorded by the moment of `at`; 0 before the first."""
         newest = self.filter(recorded_at__lte=at.known_at).order_by("-recorded_at", "-sequence")

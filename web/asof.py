@@ -35,7 +35,7 @@ class Asked:
 
     `at` is what queries take. `as_of` and `known_on` are what the answer prints: what was asked, else today and the
     moment of the newest change. `basis` is the sequence at which the answer is read, `newest` that of the ledger,
-    whose hash is `head`; `mark` is the hash of the feed at the basis.
+    whose hash is `head`; `mark` is the hash of the feed at the basis, `epoch` the name of the ledger's history.
     `is_past`: looks back on either clock. `is_settled`: names both clocks, and no later change can move the answer.
     """
 
@@ -46,6 +46,7 @@ class Asked:
     newest: int
     head: str
     mark: str
+    epoch: str
     is_past: bool
     is_settled: bool
 
@@ -90,7 +91,7 @@ def resolve(day: date | None, known: Known | None, *, pinned_to: int | None = No
     basis of an earlier answer that this one goes on from: nothing recorded after it is read. Raises ValueError when
     the ledger never stood there.
     """
-    newest, stamp, head = Counter.objects.values_list("sequence", "stamp", "head").get()
+    newest, stamp, head, epoch = Counter.objects.values_list("sequence", "stamp", "head", "epoch").get()
     ceiling = stamp if pinned_to is None else _stamp_of(pinned_to, newest)
     today = clock.now().astimezone(UTC).date()
     as_of = day or today
@@ -104,6 +105,7 @@ def resolve(day: date | None, known: Known | None, *, pinned_to: int | None = No
         newest=newest,
         head=head,
         mark=mark,
+        epoch=epoch,
         is_past=as_of < today or known_at < stamp,
         is_settled=day is not None and known is not None and known.moment <= stamp,
     )

@@ -43,6 +43,7 @@ def tag_of(asked: Asked, *address: Any) -> str:
         asked.basis,
         # After a backup was restored the same sequence may stand for something else.
         asked.mark,
+        asked.epoch,
         _redactions(asked.head),
     ]
     return f'"{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]}"'

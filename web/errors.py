@@ -19,7 +19,7 @@ from rest_framework.exceptions import APIException, MethodNotAllowed
 
 from ledger.exceptions import RuleBroken
 
-from .exceptions import CursorBeyondEnd, Finding, Missed, ParametersRefused
+from .exceptions import FeedGone, Finding, Missed, ParametersRefused
 from .languages import ENGLISH, LANG, language_of, speaking
 from .sentences import title_of, told
 
@@ -64,9 +64,10 @@ def answer_to(error: BaseException) -> Problem | None:
             return Problem(400, error.code, _sentence(findings), findings)
         case Missed(code=code, detail=detail):
             return Problem(404, code, detail)
-        case CursorBeyondEnd():
+        case FeedGone():
             more = {
                 "newest_sequence": error.newest,
+                "epoch": error.epoch,
                 "snapshot": error.snapshot,
                 "lists": error.lists,
             }

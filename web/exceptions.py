@@ -46,19 +46,29 @@ class NotKnownThen(Missed):
         super().__init__("not_known_then", f"The {noun} {key!r} was not yet known on {known_on}.")
 
 
-class CursorBeyondEnd(Exception):
-    """A reader of the feed is ahead of the ledger, which was restored from a backup (410).
+class FeedGone(Exception):
+    """What a reader of the feed has is not of this history (410): it takes a new copy.
 
-    `lists` are the addresses of every noun's list as a whole, from which a copy is built again.
+    `lists` are the addresses of every noun's list as a whole, from which a copy is built again at sequence `newest`.
     """
+
+    code: str
+
+    def __init__(self, detail: str, newest: int, epoch: str, snapshot: str, lists: Mapping[str, str]) -> None:
+        super().__init__(f"{detail} Take every list again and go on from the newest sequence.")
+        self.newest = newest
+        self.epoch = epoch
+        self.snapshot = snapshot
+        self.lists = lists
+
+
+class CursorBeyondEnd(FeedGone):
+    """A reader of the feed is ahead of the ledger, which was restored from a backup."""
 
     code = "cursor_beyond_end"
 
-    def __init__(self, after: int, newest: int, snapshot: str, lists: Mapping[str, str]) -> None:
-        super().__init__(
-            f"The feed ends at {newest} and was asked for what follows {after}: the ledger was restored. "
-            "Take every list again and go on from the newest sequence."
-        )
-        self.newest = newest
-        self.snapshot = snapshot
-        self.lists = lists
+
+class AnotherEpoch(FeedGone):
+    """A reader of the feed has read another history of this ledger, or of another one."""
+
+    code = "another_epoch"

@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from commitments.models import CommitmentState, SearchEntry
 from desk.verifying import verify
+from ledger.models import Belonging
 from tests.worlds import published, said
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,12 @@ def _a_small_ledger() -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "model"), [("rebuild_states", CommitmentState), ("rebuild_search", SearchEntry)]
+    ("command", "model"),
+    [
+        ("rebuild_states", CommitmentState),
+        ("rebuild_states", Belonging),
+        ("rebuild_search", SearchEntry),
+    ],
 )
 def test_what_was_thrown_away_is_made_again_as_it_was(command: str, model: type[Model]) -> None:
     before = rows(model)

@@ -11,7 +11,7 @@ from rest_framework.exceptions import MethodNotAllowed
 
 from ledger.exceptions import RuleBroken
 from web.errors import AnswerErrors, answer_to, problem_response, server_error
-from web.exceptions import CursorBeyondEnd, Finding, NotFound, NotKnownThen, ParametersRefused
+from web.exceptions import AnotherEpoch, CursorBeyondEnd, Finding, NotFound, NotKnownThen, ParametersRefused
 
 REFUSED = ParametersRefused([Finding("as_of", "not_a_date", "as_of: 'x' is not a date")])
 
@@ -22,7 +22,8 @@ REFUSED = ParametersRefused([Finding("as_of", "not_a_date", "as_of: 'x' is not a
         (REFUSED, 400, "parameters_refused"),
         (NotFound("actor", "xyz"), 404, "not_found"),
         (NotKnownThen("commitment", "xyz", "2025-01-01"), 404, "not_known_then"),
-        (CursorBeyondEnd(9, 3, "https://example.org/snapshot", {}), 410, "cursor_beyond_end"),
+        (CursorBeyondEnd("Gone.", 3, "e1", "https://example.org/snapshot", {}), 410, "cursor_beyond_end"),
+        (AnotherEpoch("Gone.", 3, "e1", "https://example.org/snapshot", {}), 410, "another_epoch"),
         (RuleBroken("own_statement", "Nobody approves their own."), 409, "own_statement"),
         (RuleBroken("low_above_high", "Low is above high.", field="low"), 400, "low_above_high"),
         (Http404("nothing"), 404, "not_found"),
@@ -61,7 +62,7 @@ def test_a_problem_document_has_the_members_of_the_standard_and_ours() -> None:
 
 
 def test_a_reader_beyond_the_end_is_told_where_the_snapshot_is() -> None:
-    problem = answer_to(CursorBeyondEnd(9, 3, "https://example.org/snapshot", {}))
+    problem = answer_to(CursorBeyondEnd("Gone.", 3, "e1", "https://example.org/snapshot", {}))
     assert problem is not None
     answer = problem_response(problem)
     assert json.loads(answer.content)["snapshot"] == "https://example.org/snapshot"

@@ -160,7 +160,7 @@ _PROBLEM: Final = {
 _REFUSALS: Final = {
     "Refused": "Parameters are unknown or cannot be meant; each is named",
     "NotFound": "Nothing has this key, or nothing had it then (`not_known_then`)",
-    "Gone": "The feed ends before `after` (`cursor_beyond_end`)",
+    "Gone": "The feed ends before `after` (`cursor_beyond_end`), or is of another epoch (`another_epoch`)",
 }
 
 

@@ -21,6 +21,7 @@ from web.asof import parse_day, parse_known, parse_moment
 KEY: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_KEY: Final = 100
 LONGEST_SEARCH: Final = 200
+_EPOCH: Final = re.compile(r"[0-9A-Za-z_.-]{1,100}")
 _WHOLE: Final = re.compile(r"0|[1-9][0-9]{0,29}")
 
 Schema = dict[str, Any]
@@ -160,6 +161,19 @@ class Number(Parameter):
     def schema(self) -> Schema:
         bounds: Schema = {"type": "integer", "minimum": self.least, "default": self.default}
         return bounds if self.most is None else {**bounds, "maximum": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class Epoch(Parameter):
+    """The name of a history of the ledger."""
+
+    def read(self, text: str) -> str:
+        if not _EPOCH.fullmatch(text):
+            raise Refused("not_an_epoch", f"{self.name}: not one that an answer of this feed named")
+        return text
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": f"^{_EPOCH.pattern}$"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from actors.models import Actor
 from guarantees.models import Package
 from ledger.choices import Action
-from ledger.models import Change
+from ledger.models import Belonging, Change
 from web.filters.parameters import KeyOf, Number
 
 from .forms import form_of
@@ -64,6 +65,9 @@ TYPES: Final[Mapping[str, Any]] = {
     "tenure": _("Tenure"),
     "update": _("Update"),
 }
+BELONGINGS: Final = Prefetch("belongings", Belonging.objects.order_by("pk"))
+# How many of the actors to which an object belongs are named in its row.
+NAMED: Final = 3
 PARAMETERS: Final = (
     Number("after", "Shows what follows this sequence.", 0, None, 0),
     KeyOf("package", "Of this package.", Package),
@@ -76,10 +80,10 @@ def change_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     """What was recorded: the newest, or what follows a sequence, each page with its newest on top."""
     basis = visit.asked.basis
     # The text of a ledger row is long, and no page shows it.
-    known = Change.objects.filter(sequence__lte=basis).defer("row")
+    known = Change.objects.filter(sequence__lte=basis).defer("row").prefetch_related(BELONGINGS)
     for name in ("package", "actor"):
         if name in visit.values:
-            known = known.filter(**{name: visit.values[name].key})
+            known = known.belonging_to(name, visit.values[name].key)
     if "after" in visit.values:
         rows = list(known.after(visit.values["after"])[:SHOWN])[::-1]
     else:
@@ -105,6 +109,7 @@ def shown(row: Change) -> dict[str, Any]:
     told: dict[str, Any] = json.loads(row.payload) if row.payload else {}
     noun = ABOUT.get(row.type, row.type)
     key = told.get(noun, row.key) if row.type in ABOUT else row.key
+    actors = [one.key for one in row.belongings.all() if one.noun == Belonging.ACTOR]
     title = told.get("title") or told.get("name") or told.get("summary") or row.key
     return {
         "sequence": row.sequence,
@@ -116,6 +121,7 @@ def shown(row: Change) -> dict[str, Any]:
         "noun": noun if noun in PAGES else "",
         "page_key": key,
         "anchor": f"#{row.key}" if row.type in CLAIMS else "",
-        "package": row.package,
-        "actor": row.actor,
+        "package": [one.key for one in row.belongings.all() if one.noun == Belonging.PACKAGE],
+        "actor": actors[:NAMED],
+        "others": len(actors[NAMED:]),
     }

@@ -7,14 +7,15 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
+from commitments import belonging
 from commitments.projecting import rebuild_outdated
 from ledger import guards
 from ledger.kept_texts import keep_texts, some_are_lacking
 
 
 class Command(migrate.Command):
-    """Puts the guards on every table of the record that is there, keeps the texts of old rows, and makes those states
-    anew that were made by rules of another version.
+    """Puts the guards on every table of the record that is there, gives old rows of the feed what they lack, and makes
+    those states anew that were made by rules of another version.
     """
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -35,8 +36,10 @@ class Command(migrate.Command):
         if some_are_lacking():
             with guards.lifted(connection):
                 keep_texts()
-        with transaction.atomic():
+        with transaction.atomic(using=connection.alias):
             counts = rebuild_outdated()
+            if belonging.are_lacking():
+                belonging.rebuild()
         for name, count in counts.items():
             if count and options["verbosity"]:
                 self.stdout.write(f"Made anew by the rules of today: {name}, {count} rows")

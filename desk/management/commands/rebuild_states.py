@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from commitments import belonging
 from commitments.projecting import rebuild_all
 
 
@@ -15,6 +16,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with transaction.atomic():
-            counts = rebuild_all()
+            counts = {**rebuild_all(), "what the feed is found by": belonging.rebuild()}
         for name, count in counts.items():
             self.stdout.write(f"{name}: {count} rows")
