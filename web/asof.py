@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone as clock
 
@@ -33,10 +35,14 @@ class Known:
 class Asked:
     """The two clocks of a request, resolved.
 
-    `at` is what queries take. `as_of` and `known_on` are what the answer prints: what was asked, else today and the
-    moment of the newest change. `basis` is the sequence at which the answer is read, `newest` that of the ledger,
-    whose hash is `head`; `mark` is the hash of the feed at the basis, `epoch` the name of the ledger's history.
+    `at` is what queries take; its moment is that of the basis, so that it is the same whenever the question is asked.
+    `as_of` and `known_on` are what the answer prints: what was asked, else today and the moment of the newest change.
+    `basis` is the sequence at which the answer is read, `newest` that of the ledger, whose hash is `head`; `mark` is
+    the hash of the feed at the basis, `epoch` the name of the ledger's history.
     `is_past`: looks back on either clock. `is_settled`: names both clocks, and no later change can move the answer.
+
+    `newest`, `head`, `is_past` and `is_settled` say where the ledger and the calendar stand now. An answer that tells
+    of them is no function of its address and basis: they belong in its tag (web/caching.py).
     """
 
     at: AsOf
@@ -91,14 +97,14 @@ def resolve(day: date | None, known: Known | None, *, pinned_to: int | None = No
     basis of an earlier answer that this one goes on from: nothing recorded after it is read. Raises ValueError when
     the ledger never stood there.
     """
-    newest, stamp, head, epoch = Counter.objects.values_list("sequence", "stamp", "head", "epoch").get()
-    ceiling = stamp if pinned_to is None else _stamp_of(pinned_to, newest)
+    newest, head, last, epoch = _counter()
+    ceiling = last if pinned_to is None else _stamp_of(pinned_to, newest)
     today = clock.now().astimezone(UTC).date()
     as_of = day or today
     known_at = min(known.moment, ceiling) if known else ceiling
-    basis, mark = (newest, head) if known_at == stamp else _end_of_feed(known_at)
+    basis, mark, moment = (newest, head, last) if known_at == last else _end_of_feed(known_at)
     return Asked(
-        at=AsOf(as_of, known_at),
+        at=AsOf(as_of, moment),
         as_of=as_of,
         known_on=known.text if known else printed(ceiling),
         basis=basis,
@@ -106,8 +112,8 @@ def resolve(day: date | None, known: Known | None, *, pinned_to: int | None = No
         head=head,
         mark=mark,
         epoch=epoch,
-        is_past=as_of < today or known_at < stamp,
-        is_settled=day is not None and known is not None and known.moment <= stamp,
+        is_past=as_of < today or known_at < last,
+        is_settled=day is not None and known is not None and known.moment <= last,
     )
 
 
@@ -151,7 +157,17 @@ def _stamp_of(sequence: int, newest: int) -> datetime:
     )
 
 
-def _end_of_feed(moment: datetime) -> tuple[int, str]:
-    """The newest sequence recorded by a moment, and the hash of the feed up to it; 0 before the first."""
+def _counter() -> tuple[int, str, datetime, str]:
+    """Where the ledger stands: its newest sequence, its hash, the moment of the newest change, and its epoch."""
+    last = Change.objects.filter(sequence=OuterRef("sequence")).values("recorded_at")[:1]
+    found = Counter.objects.annotate(last=Coalesce(Subquery(last), "stamp"))
+    return found.values_list("sequence", "head", "last", "epoch").get()
+
+
+def _end_of_feed(moment: datetime) -> tuple[int, str, datetime]:
+    """The newest change recorded by a moment: its sequence, the hash of the feed up to it, and its moment.
+
+    Before the first it is 0, and the moment is the one that was asked about.
+    """
     rows = Change.objects.filter(recorded_at__lte=moment).order_by("-recorded_at", "-sequence")
-    return rows.values_list("sequence", "hash").first() or (0, "")
+    return rows.values_list("sequence", "hash", "recorded_at").first() or (0, "", moment)

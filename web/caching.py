@@ -1,5 +1,8 @@
 """Validators and caching: an answer is a function of its address with both clocks, and of the basis.
 
+A tag is made of everything that the body is a function of. What a page tells beside the record (that it looks back,
+since when the reader was away) the caller puts into it, and tag and body are read from one snapshot.
+
 An answer whose two clocks lie behind the newest change never changes, with one exception: a redaction takes text out
 of the past. So the tag also covers the redactions, which are counted again only when the ledger has moved.
 """
@@ -61,9 +64,9 @@ def has_any(if_none_match: str | None) -> bool:
     return if_none_match is not None and if_none_match.strip() == "*"
 
 
-def headers_of(asked: Asked, tag: str) -> dict[str, str]:
-    """What tells caches how long the answer holds."""
-    return {"ETag": tag, "Cache-Control": SETTLED if asked.is_settled else CURRENT}
+def headers_of(tag: str, *, settled: bool) -> dict[str, str]:
+    """What tells caches how long the answer holds: `settled` is one that nothing can move any more."""
+    return {"ETag": tag, "Cache-Control": SETTLED if settled else CURRENT}
 
 
 class Kept:

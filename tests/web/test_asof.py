@@ -48,10 +48,23 @@ def test_without_parameters_it_is_today_as_known_by_the_newest_change() -> None:
 @pytest.mark.usefixtures("ledger")
 def test_a_date_of_knowledge_means_its_end_and_stays_a_date_in_the_answer() -> None:
     then = asked("as_of=2025-08-15&known_on=2025-08-31")
-    assert then.at.known_at == datetime(2025, 8, 31, 23, 59, 59, 999999, tzinfo=UTC)
+    assert then.at.known_at == FIRST
     assert (then.known_on, then.basis, then.newest) == ("2025-08-31", 1, 3)
     assert then.is_past
     assert then.is_settled
+
+
+def test_what_was_known_at_a_moment_is_asked_for_alike_before_and_after_the_next_change() -> None:
+    publish(FIRST)
+    before = asked("as_of=2025-08-15&known_on=2025-08-31")
+    publish(SECOND)
+    after = asked("as_of=2025-08-15&known_on=2025-08-31")
+    assert (before.at, before.known_on, before.basis, before.mark) == (
+        after.at,
+        after.known_on,
+        after.basis,
+        after.mark,
+    )
 
 
 @pytest.mark.usefixtures("ledger")

@@ -19,6 +19,7 @@ from web.filters import together
 from web.filters.checking import CLOCKS, look_up, read
 from web.filters.parameters import OneOf, Parameter, Schema
 from web.site import site_of
+from web.snapshot import snapshot
 
 from . import cursors
 from .question import Question
@@ -75,10 +76,19 @@ class Endpoint(APIView):
 
     def get(self, request: Request, **path: str) -> HttpResponseBase:
         """Read the question; answer 304 where the asker has the answer already; else answer it."""
+        with snapshot():
+            return self.found(request, **path)
+
+    def found(self, request: Request, **path: str) -> HttpResponseBase:
+        """The answer with its tag, both read from one state of the database."""
         question = self.read(request._request)
         cursor = question.given.texts.get("cursor", [])
         tag = caching.tag_of(question.asked, question.site, question.path, question.pairs, cursor)
-        headers = {**OPEN_TO_ALL, **caching.headers_of(question.asked, tag), "Vary": "Accept"}
+        headers = {
+            **OPEN_TO_ALL,
+            **caching.headers_of(tag, settled=question.asked.is_settled),
+            "Vary": "Accept",
+        }
         held = request.headers.get("If-None-Match")
         if caching.matches(tag, held):
             return HttpResponse(status=304, headers=headers)

@@ -148,7 +148,9 @@ def _between(visit: Visit, first: date, last: date) -> Visit:
 def _said_before(keys: Sequence[str], before: AsOf) -> dict[str, Object]:
     """The newest official claim about each commitment before the move: its day and its wording."""
     rows = CommitmentUpdate.objects.said_by(before).filter(
-        commitment__key__in=keys, lane=Lane.OFFICIAL, superseded_at=None
+        Q(superseded_at=None) | Q(superseded_at__gt=before.known_at),
+        commitment__key__in=keys,
+        lane=Lane.OFFICIAL,
     )
     found = rows.in_order().values("commitment__key", "key", "summary", "words", "effective")
     return {row["commitment__key"]: row for row in found}

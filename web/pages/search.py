@@ -21,7 +21,7 @@ from web.filters.parameters import OneOf, Text
 
 from .pagers import PAGE, paged
 from .showing import show
-from .visits import Visit, page
+from .visits import Visit, kept, page
 
 PARAMETERS: Final = (
     Text("q", "Words, or their beginnings; case, accents and other names do not matter."),
@@ -57,9 +57,15 @@ CLAIMS: Final[Mapping[str, tuple[str, Any, str]]] = {
 NAMED: Final = ("actor", "leader", "guarantee", "condition", "event")
 
 
-@page(*PARAMETERS)
+@page(*PARAMETERS, keep=False)
 def search_page(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Hits in groups by type, each with its mark and the words emphasised; or all of one type."""
+    """Hits in groups by type; or all of one type. Who looks back and finds nothing is told what is known now."""
+    now = (visit.asked.head,) if visit.clocks else ()
+    return kept(request, visit, lambda: searched(request, visit), *now)
+
+
+def searched(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The page, each hit with its mark and the words emphasised."""
     words = visit.values.get("q", "")
     content: dict[str, Any] = {"q": words, "type": visit.values.get("type", "")}
     if words:

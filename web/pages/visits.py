@@ -24,6 +24,7 @@ from web.filters.checking import CLOCKS, look_up, read
 from web.filters.parameters import Parameter
 from web.languages import ENGLISH, LANG, LANGUAGES, language_of, speaking
 from web.site import site_of
+from web.snapshot import snapshot
 
 from .contexts import Frame, Language
 
@@ -159,7 +160,7 @@ def page(
             meant = _as_it_is_meant(request, declared)
             if meant:
                 return redirect(meant)
-            with speaking(language_of(request)):
+            with speaking(language_of(request)), snapshot():
                 visit = visit_of(request, taken)
                 if not keep:
                     return view(request, visit, *args, **kwargs)
@@ -173,10 +174,12 @@ def page(
 def kept(request: HttpRequest, visit: Visit, make: Callable[[], HttpResponse], *more: str) -> HttpResponse:
     """The page as it was made before, 304 where the reader has it, else as it is made now.
 
-    `more` is what else it depends on, beside its address, both clocks and the basis.
+    A page says whether it looks back, which begins when something is published or a day has passed: that is in the
+    tag. `more` is what else it depends on, beside its address, both clocks and the basis.
     """
-    tag = caching.tag_of(visit.asked, site_of(request), visit.path, visit.pairs, *more)
-    headers = caching.headers_of(visit.asked, tag)
+    back = visit.asked.is_past
+    tag = caching.tag_of(visit.asked, site_of(request), visit.path, visit.pairs, back, *more)
+    headers = caching.headers_of(tag, settled=visit.asked.is_settled and back and not more)
     if caching.matches(tag, request.headers.get("If-None-Match")):
         return HttpResponseNotModified(headers=headers)
     answer = caching.KEPT.get(tag)
