@@ -29,8 +29,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """What the work needs, as JSON: 503 without database, migrations or static files, or where states were made by other
-    rules than today's (`manage.py migrate` makes them anew); without Redis work is only late.
+    """What the work needs, as JSON: 503 without database, migrations or static files, or where states were made by
+    other rules than today's (`manage.py migrate` makes them anew); without Redis work is only late.
     """
     lacking = uncollected()
     answer: dict[str, object] = {

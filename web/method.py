@@ -17,6 +17,7 @@ import commitments.firmness
 import commitments.folding
 import commitments.keystones
 import commitments.lanes
+import commitments.leading
 import commitments.matrix
 import commitments.scenarios
 import commitments.signals
@@ -54,6 +55,7 @@ RULE_MODULES: tuple[ModuleType, ...] = (
     guarantees.units,
     guarantees.quantities,
     commitments.totals,
+    commitments.leading,
     commitments.matrix,
     commitments.coverage,
     commitments.scenarios,

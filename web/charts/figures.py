@@ -6,6 +6,8 @@ from typing import Final, NamedTuple
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from commitments.leading import leads
+
 CURRENCY_SIGNS: Final = {"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥", "UAH": "₴"}
 COUNTED: Final[Mapping[str, Callable[[int], str]]] = {
     "personnel": lambda n: ngettext("personnel", "personnel", n),
@@ -117,6 +119,15 @@ def whole(figure: str, unit: str | None) -> str:
     of = taken_apart(unit)
     needs = of.word == "bp_gdp" or (of.is_money and of.period)
     return f"{figure} {counted(unit, None)}" if figure and needs else figure
+
+
+def no_total(counted: int, uncounted: int) -> str:
+    """`no total: 1 of 4 names one` for a sum that may not stand first; empty for one that may, or has no figure."""
+    if not counted or leads(counted, uncounted):
+        return ""
+    return ngettext(
+        "no total: %(counted)s of %(all)s names one", "no total: %(counted)s of %(all)s name one", counted
+    ) % {"counted": number(counted), "all": number(counted + uncounted)}
 
 
 def _plain(value: int, unit: str | None) -> str:

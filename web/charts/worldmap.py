@@ -58,7 +58,10 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class WorldMap:
-    """A map of the states that have a word. `beneficiary` is outlined. KeyError for a view that there is not."""
+    """A map of the states that have a word. `beneficiary` is outlined. KeyError for a view that there is not.
+
+    `claimed` says in words how many more are claimed to have pledged by groups that do not name them.
+    """
 
     key: str
     title: str
@@ -66,6 +69,7 @@ class WorldMap:
     view: str = "europe"
     beneficiary: str = ""
     address: str = ""
+    claimed: str = ""
 
     @property
     def rows(self) -> list[State]:
@@ -101,10 +105,15 @@ class WorldMap:
         weaker = own[Headline.SIGNALLED] + own[Headline.DISCUSSED]
         off = sum(own[word] for word in (Headline.SUSPENDED, Headline.LAPSED, Headline.WITHDRAWN))
         refused = own[Headline.RULED_OUT]
-        said = [
-            ngettext("%(n)d state at least pledged", "%(n)d states at least pledged", pledged)
-            % {"n": pledged}
-        ]
+        states = ngettext("%(n)d state at least pledged", "%(n)d states at least pledged", pledged)
+        said = [states % {"n": pledged}]
+        if self.claimed:
+            named = ngettext(
+                "%(n)d state at least pledged by name, %(claimed)s",
+                "%(n)d states at least pledged by name, %(claimed)s",
+                pledged,
+            )
+            said = [named % {"n": pledged, "claimed": self.claimed}]
         said += [_("%(n)d signalled or discussed") % {"n": weaker}] if weaker else []
         said += [_("%(n)d suspended, lapsed or withdrawn") % {"n": off}] if off else []
         said += [_("%(n)d ruled out") % {"n": refused}]

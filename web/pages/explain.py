@@ -6,6 +6,7 @@ from commitments.choices import Lane
 from commitments.questions.figures import explain, totals
 from web.filters.promises import EXPLAIN, commitments
 
+from .first_numbers import with_lists
 from .showing import show
 from .visits import Visit, page
 
@@ -26,7 +27,7 @@ def explain_total(request: HttpRequest, visit: Visit) -> HttpResponse:
     sums = totals(rows, at, lane=lane, strength_at_least=minimum)
     content = {
         **explain(rows, at, unit=unit, lane=lane, strength_at_least=minimum),
-        "total": next((one for one in sums if one["unit"] == unit), None),
+        "total": next((one for one in with_lists(sums, at) if one["unit"] == unit), None),
         "question": {
             "guarantee": values["guarantee"].key,
             "contribution": values["contribution"],

@@ -7,16 +7,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from actors.choices import ActorKind
-from actors.models import Actor
 from commitments.choices import Headline
+from commitments.leading import leads, pledgers
 from commitments.objects import Object
 from commitments.questions.scenario import scenario
-from commitments.strength import AT_LEAST_PLEDGED
 from guarantees.models import Package
 from web.charts.figures import counted, interval
 from web.filters.parameters import Found
 from web.filters.promises import commitments
 
+from .first_numbers import claimed_in_words, sized, unlisted_size
 from .subjects import Subject, subject_of
 from .visits import Visit
 
@@ -44,46 +44,52 @@ def glance(visit: Visit, packages: Sequence[Object], sums: Sequence[Object]) -> 
 
 
 def _states(package: Object | None, asked: dict[str, str], visit: Visit) -> list[Object]:
-    """How many states are bound, talk, or refuse."""
+    """How many states are bound by name, how many more are claimed, and how many talk or refuse."""
     if package is None or asked["contribution"] not in package["matrix"]["columns"]:
         return []
     column = package["matrix"]["columns"].index(asked["contribution"])
     cells = {row["actor"]: row["cells"][column] for row in package["matrix"]["rows"]}
-    states = Actor.objects.filter(key__in=cells, kind=ActorKind.STATE).values_list("key", flat=True)
-    words = [cell["headline"] for key in states if (cell := cells[key])]
-    bound = sum(word in AT_LEAST_PLEDGED for word in words)
-    talk = sum(word in TALK for word in words)
-    out = words.count(Headline.RULED_OUT)
-    return [
-        {
-            "value": str(bound),
-            "label": ngettext("state has pledged it or more", "states have pledged it or more", bound),
-            "note": _("%(talk)s talk of it, %(out)s rule it out") % {"talk": talk, "out": out},
-            "url": visit.elsewhere("matrix", **asked),
-        }
-    ]
+    words = {key: cell["headline"] for key, cell in cells.items() if cell}
+    actors = list(sized(visit.at).filter(key__in=words))
+    states = [one.key for one in actors if one.kind == ActorKind.STATE]
+    groups = {one.key: size for one in actors if (size := unlisted_size(one))}
+    bound = pledgers(words, states, groups)
+    talk = sum(words[key] in TALK for key in states)
+    out = sum(words[key] == Headline.RULED_OUT for key in states)
+    others = {"talk": talk, "out": out}
+    claimed = claimed_in_words(bound.claimed)
+    if claimed:
+        label = _("by name, %(claimed)s") % {"claimed": claimed}
+        note = _("states that have pledged it or more; %(talk)s talk of it, %(out)s rule it out") % others
+    else:
+        label = ngettext("state has pledged it or more", "states have pledged it or more", bound.by_name)
+        note = _("%(talk)s talk of it, %(out)s rule it out") % others
+    url = visit.elsewhere("matrix", **asked)
+    return [{"value": str(bound.by_name), "label": label, "note": note, "url": url}]
 
 
 def _largest_sum(sums: Sequence[Object], subject: Subject) -> list[Object]:
-    """The sum of the contribution to which most commitments belong."""
+    """The sum of the contribution to which most commitments belong; where few of them name a figure, that."""
     own = [one for one in sums if one["contribution"] == subject.contribution]
     if not own:
         return []
     most = max(own, key=lambda one: one["counted"] + one["uncounted"])
-    figure = interval(most["low"], most["high"], most["unit"]) if most["counted"] else _("no figure")
-    note = ngettext(
-        "pledged or firmer; %(n)s more names no figure",
-        "pledged or firmer; %(n)s more name no figure",
-        most["uncounted"],
-    ) % {"n": most["uncounted"]}
-    return [
-        {
-            "value": figure,
-            "label": counted(most["unit"], None) if most["counted"] else "",
-            "note": note,
-            "url": most["explain_page"],
-        }
-    ]
+    n, without = most["counted"], most["uncounted"]
+    if n and not leads(n, without):
+        value, note = _("no total:"), _("pledged or firmer")
+        label = ngettext("%(counted)s of %(all)s names one", "%(counted)s of %(all)s name one", n)
+        label %= {"counted": n, "all": n + without}
+    else:
+        value = interval(most["low"], most["high"], most["unit"]) if n else _("no figure")
+        label = counted(most["unit"], None) if n else ""
+        note = _without_a_figure(without)
+    return [{"value": value, "label": label, "note": note, "url": most["explain_page"]}]
+
+
+def _without_a_figure(n: int) -> str:
+    return ngettext(
+        "pledged or firmer; %(n)s more names no figure", "pledged or firmer; %(n)s more name no figure", n
+    ) % {"n": n}
 
 
 def _scenario(package: Package, visit: Visit) -> list[Object]:

@@ -18,6 +18,7 @@ from ledger.asof import AsOf
 from web.charts.worldmap import WorldMap
 from web.filters.negotiation import GUARANTEES, guarantees
 
+from .first_numbers import with_lists
 from .forms import form_of
 from .lookup import find, positions_at
 from .map import cells_of, map_of
@@ -60,7 +61,7 @@ def guarantee_detail(request: HttpRequest, visit: Visit, key: str) -> HttpRespon
         "commitments": by_firmness(commitments),
         "conditions": conditions_of(commitments, at),
         "positions": positions_at(Q(guarantee=row), at),
-        "totals": explained(sums, visit.frame().query),
+        "totals": explained(with_lists(sums, at), visit.frame().query),
     }
     return show(request, visit, "guarantee/detail.html", content, api=f"guarantees/{key}/")
 

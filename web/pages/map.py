@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from actors.choices import ActorKind
-from actors.models import Actor
+from commitments.leading import pledgers
 from commitments.models import Commitment
 from commitments.objects import Object
 from commitments.questions.matrix import matrix
@@ -20,6 +20,7 @@ from web.filters.promises import CONTRIBUTION, PACKAGE, commitments
 from web.languages import local_name
 
 from .cells import figures_of
+from .first_numbers import claimed_in_words, sized, unlisted_size
 from .showing import show
 from .subjects import Subject, subject_of
 from .tables import matrix_of
@@ -62,7 +63,7 @@ def cells_of(subject: Subject, chosen: QuerySet[Commitment], visit: Visit) -> li
     rows = matrix(chosen, visit.at)
     table = matrix_of(rows, visit.frame().query)
     found = {one["actor"]: one["cells"][0] for one in table["rows"]}
-    places = {one.key: one for one in Actor.objects.filter(key__in=found)}
+    places = {one.key: one for one in sized(visit.at).filter(key__in=found)}
     named = {one["guarantee"] for cell in found.values() for one in cell["figures"] if one["named"]}
     names = Guarantee.objects.filter(key__in=named).order_by().values_list("key", "name")
     elements = dict(names) if named else {}
@@ -82,8 +83,16 @@ def map_of(subject: Subject, cells: list[Object], visit: Visit) -> WorldMap:
         states=states,
         view=visit.values.get("view", VIEWS[0]),
         beneficiary=beneficiary.iso2 if beneficiary else "",
+        claimed=claimed_by(cells),
         address=visit.address(view=None),
     )
+
+
+def claimed_by(cells: list[Object]) -> str:
+    """How many more are claimed by groups of which not all members are named, in words; empty where none are."""
+    words = {cell["actor"]: cell["headline"] for cell in cells}
+    groups = {cell["actor"]: size for cell in cells if (size := unlisted_size(cell["place"]))}
+    return claimed_in_words(pledgers(words, (), groups).claimed)
 
 
 def _state(cell: Object) -> State:

@@ -18,6 +18,7 @@ from ledger.choices import Kind
 from web.filters.promises import commitments
 
 from .compare import moves_between, told
+from .first_numbers import with_lists
 from .tables import explained
 from .visits import Visit
 
@@ -116,5 +117,5 @@ def pledged(visit: Visit) -> list[Object]:
             "package": owner[one["guarantee"]],
             "explain_page": f"{one['explain_page']}&strength_at_least={Strength.PLEDGED.value}",
         }
-        for one in explained(shown, visit.frame().query)
+        for one in explained(with_lists(shown, visit.at), visit.frame().query)
     ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from actors.models import Actor, Leader
+from actors.models import Leader
 from commitments.models import Commitment
 from guarantees.models import (
     Condition,
@@ -18,6 +18,8 @@ from guarantees.models import (
 from ledger.asof import AsOf
 from sources.models import Publisher, Source
 from web.languages import local_name
+
+from .first_numbers import sized, unlisted_size
 
 # Which noun the keys in a field of an object name. `by` of a dispute holds actors or publishers.
 REFERENCES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -102,8 +104,18 @@ def _by_key(rows: Iterable[Named]) -> dict[str, Named]:
 
 
 def _actors(keys: set[str], at: AsOf) -> dict[str, Named]:
-    rows = Actor.objects.filter(key__in=keys).values("key", "name", "kind", "iso2", "wikidata")
-    return _by_key({**row, "name": local_name(row["name"], row["kind"], row["iso2"])} for row in rows)
+    return _by_key(
+        {
+            "key": row.key,
+            "name": local_name(row.name, row.kind, row.iso2),
+            "kind": row.kind,
+            "iso2": row.iso2,
+            "wikidata": row.wikidata,
+            # Of a group of which not all members are named, how many there are said to be.
+            "unlisted": unlisted_size(row),
+        }
+        for row in sized(at).filter(key__in=keys)
+    )
 
 
 def _leaders(keys: set[str], at: AsOf) -> dict[str, Named]:

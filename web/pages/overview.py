@@ -9,18 +9,18 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat, StrIndex
 from django.http import HttpRequest, HttpResponse
 
-from actors.models import Actor, Tenure
+from actors.models import Tenure
 from commitments import objects
 from commitments.choices import Lane
-from commitments.models import Commitment, CommitmentState, CommitmentUpdate
+from commitments.models import Commitment, CommitmentState
 from commitments.objects import Object
 from guarantees.models import NegotiationEvent
 from ledger.asof import AsOf, shifted
-from sources.models import Source
 from web.filters.parameters import Day
 
 from .actors import commitments_of, inherited_of
 from .compare import WINDOW, newest_day
+from .first_numbers import counts_of
 from .glance import glance
 from .movement import Span, events_since, moved_in, pledged
 from .returning import LastVisit, known_then, last_visit, remember
@@ -129,12 +129,3 @@ def events_of(since: date, visit: Visit) -> dict[str, Any]:
         known = NegotiationEvent.objects.known(visit.at).filter(held_low__lte=visit.at.true_on)
         latest = objects.events(list(known.order_by("-held_low", "-key")[:SHOWN_EVENTS]), visit.at)
     return {"due": found["due"][:SHOWN_EVENTS], "overdue": found["overdue"][:SHOWN_EVENTS], "latest": latest}
-
-
-def counts_of(at: AsOf) -> dict[str, int]:
-    """How much the record holds at the moment of knowledge."""
-    models = {"commitments": Commitment, "actors": Actor, "sources": Source, "updates": CommitmentUpdate}
-    return {
-        name: model._default_manager.filter(recorded_at__lte=at.known_at).count()
-        for name, model in models.items()
-    }

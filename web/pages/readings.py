@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commitments.choices import Headline
+from commitments.leading import pledgers
 from commitments.objects import Object
-from commitments.strength import AT_LEAST_PLEDGED
+from commitments.strength import AT_LEAST_PLEDGED, strongest
 from web.charts import dates
 from web.charts.figures import counted, interval
 
+from .first_numbers import claimed_in_words, has_word
 from .names import Names
 
 
@@ -23,9 +25,9 @@ def reading_of(page: str, content: Mapping[str, Any], names: Names) -> str:
             has_any = getattr(chart, "rows", ())
             return f"{chart.title}. {chart.reading}" if has_any else ""
         case "matrix":
-            return reading_of_matrices(content["matrices"])
+            return reading_of_matrices(content["matrices"], names)
         case "overview":
-            return reading_of_matrices(content.get("packages") or ())
+            return reading_of_matrices(content.get("packages") or (), names)
         case "commitment":
             return reading_of_commitment(content["commitment"], names)
         case "event":
@@ -34,21 +36,31 @@ def reading_of(page: str, content: Mapping[str, Any], names: Names) -> str:
             return ""
 
 
-def reading_of_matrices(found: Sequence[Object]) -> str:
-    """How many actors are on record, and how many of them at least pledged or ruled out something."""
+def reading_of_matrices(found: Sequence[Object], names: Names) -> str:
+    """How many actors have a commitment, at least pledged or ruled out something, and how many more are claimed."""
     words: dict[str, set[str]] = {}
     for one in found:
         for row in one["matrix"]["rows"]:
-            own = {cell["headline"] for cell in row["cells"] if cell}
-            words.setdefault(row["actor"], set()).update(own)
-    pledged = sum(1 for own in words.values() if own & AT_LEAST_PLEDGED)
-    refused = sum(1 for own in words.values() if Headline.RULED_OUT in own)
+            own = {cell["headline"] for cell in row["cells"] if has_word(cell)}
+            if own:
+                words.setdefault(row["actor"], set()).update(own)
     if not words:
         return ""
-    return _(
-        "Of %(all)d states and groups on record, %(pledged)d have at least pledged something "
-        "and %(refused)d have ruled something out."
-    ) % {"all": len(words), "pledged": pledged, "refused": refused}
+    strongest_words = {actor: strongest(own) for actor, own in words.items()}
+    groups = {actor: size for actor in words if (size := names.of("actor", actor).get("unlisted"))}
+    said = ngettext(
+        "Of %(all)d actor with a commitment, %(pledged)d have at least pledged something "
+        "and %(refused)d have ruled something out.",
+        "Of %(all)d actors with a commitment, %(pledged)d have at least pledged something "
+        "and %(refused)d have ruled something out.",
+        len(words),
+    ) % {
+        "all": len(words),
+        "pledged": sum(1 for own in words.values() if own & AT_LEAST_PLEDGED),
+        "refused": sum(1 for own in words.values() if Headline.RULED_OUT in own),
+    }
+    claimed = claimed_in_words(pledgers(strongest_words, (), groups).claimed)
+    return f"{said} {_('States: %(claimed)s.') % {'claimed': claimed}}" if claimed else said
 
 
 def reading_of_commitment(one: Object, names: Names) -> str:

@@ -22,6 +22,7 @@ from web.filters.promises import ACTOR, CONTRIBUTION, MATRIX, PACKAGE
 
 from .arranging import ARRANGING
 from .files import PNG, dated, matrix_chart
+from .first_numbers import has_word
 from .lookup import find
 from .map import VIEW, map_content
 from .matrix import matrices_of
@@ -81,7 +82,8 @@ def overview_card(request: HttpRequest, visit: Visit) -> HttpResponse:
 
     def tell() -> Told:
         found = packages_of(Commitment.objects.known(visit.at), visit.at, "")
-        return Told(_("Who has committed what"), reading_of_matrices(found), strip_of(found, visit))
+        reading = reading_of_matrices(found, names_of(visit.at, found))
+        return Told(_("Who has committed what"), reading, strip_of(found, visit))
 
     return picture_of(request, visit, tell)
 
@@ -93,7 +95,7 @@ def matrix_card(request: HttpRequest, visit: Visit) -> HttpResponse:
     def tell() -> Told:
         found = matrices_of(visit)
         title = _("Who offers what, how firmly")
-        return Told(title, reading_of_matrices(found), strip_of(found, visit))
+        return Told(title, reading_of_matrices(found, names_of(visit.at, found)), strip_of(found, visit))
 
     return picture_of(request, visit, tell)
 
@@ -174,5 +176,7 @@ def _bare(lane: Lane) -> Lane:
 
 def _offers(found: list[Object]) -> str:
     """For how many contributions an actor has a word."""
-    cells = [cell for one in found for row in one["matrix"]["rows"] for cell in row["cells"] if cell]
+    cells = [
+        cell for one in found for row in one["matrix"]["rows"] for cell in row["cells"] if has_word(cell)
+    ]
     return _("A word on %(n)d contributions, in %(m)d packages.") % {"n": len(cells), "m": len(found)}

@@ -19,6 +19,8 @@ from guarantees.choices import Contribution
 from guarantees.models import Guarantee, Package
 from ledger.asof import AsOf
 
+from .first_numbers import with_lists
+
 
 def packages_of(
     rows: QuerySet[Commitment],
@@ -67,9 +69,10 @@ def by_package(
 ) -> list[list[Object]]:
     """The totals of each package with the page that explains each, those that have a figure first."""
     owner = dict(Guarantee.objects.known(at).order_by().values_list("key", "package__key"))
+    told = with_lists(sums, at)
     return [
         explained(
-            sorted((row for row in sums if owner[row["guarantee"]] == one["package"]), key=_fullest_first),
+            sorted((row for row in told if owner[row["guarantee"]] == one["package"]), key=_fullest_first),
             query,
             narrowed,
         )
@@ -110,15 +113,22 @@ def covered(guarantees: Sequence[Guarantee], built: Sequence[Object], at: AsOf) 
     `pledged` is what is at least pledged, in every unit that has a figure; `uncounted` and `refused` are numbers of
     commitments of all units.
     """
+    answers = coverage(guarantees, at)
+    sums = [
+        {**sum_, "guarantee": one["key"], "contribution": one["kind"]}
+        for one, answer in zip(built, answers, strict=True)
+        for sum_ in answer["pledged_by_unit"]
+    ]
+    told = with_lists(sums, at)
     return [
         {
             **one,
             "coverage": _with_gaps(answer),
-            "pledged": [sum_ for sum_ in answer["pledged_by_unit"] if sum_["counted"]],
+            "pledged": [row for row in told if row["guarantee"] == one["key"] and row["counted"]],
             "uncounted": sum(sum_["uncounted"] for sum_ in answer["pledged_by_unit"]),
             "refused": sum(sum_["refused"] for sum_ in answer["pledged_by_unit"]),
         }
-        for one, answer in zip(built, coverage(guarantees, at), strict=True)
+        for one, answer in zip(built, answers, strict=True)
     ]
 
 

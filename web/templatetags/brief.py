@@ -40,6 +40,18 @@ def spoken_figure(state: Mapping[str, Any], unit: str | None = None) -> str:
 
 
 @register.filter
+def spoken_total(total: Mapping[str, Any]) -> str:
+    """A sum, where it may stand first; else that there is none, with what the few figures come to behind it."""
+    if not total["counted"]:
+        return _("no figure")
+    figure = spoken_figure(total, total["unit"])
+    words = figures.no_total(total["counted"], total["uncounted"])
+    if words:
+        return f"{words} ({figure})"
+    return _("%(sum)s, claimed without a list") % {"sum": figure} if total.get("unlisted") else figure
+
+
+@register.filter
 def spoken_date(edtf: str | None) -> str:
     """A date in words: `about Aug 2025`."""
     if not edtf:

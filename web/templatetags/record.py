@@ -169,6 +169,12 @@ def quantity(
     }
 
 
+@register.inclusion_tag("_components/total.html")
+def total(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A sum, where it may stand first; else that there is none, with what the few figures come to beside it."""
+    return {"row": row, "no_total": figures.no_total(row["counted"], row["uncounted"])}
+
+
 @register.inclusion_tag("_components/lane.html")
 def lane(word: str) -> dict[str, Any]:
     """Whose word it is: the actor's own, or others'."""

@@ -24,9 +24,12 @@ def test_the_lead_counts_what_moved_was_denied_and_corrected(visitor: Client) ->
 
 def test_totals_stand_with_what_has_no_figure_and_what_is_refused(visitor: Client) -> None:
     shown = text_of(visitor, WEEK)
-    assert "Multinational Force Ukraine: land component Troops up to 250 personnel 1 3 7" in shown
+    assert (
+        "Multinational Force Ukraine: land component Troops no total: 1 of 4 names one (up to 250 personnel) 1 3 7"
+        in shown
+    )
     page = visitor.get(WEEK).content.decode().replace("&amp;", "&")
-    explained = re.search(r'href="(/explain/[^"]+)">up to 250 personnel', page)
+    explained = re.search(r'href="(/explain/[^"]+)">no total[^<]*up to 250 personnel', page)
     assert explained is not None
     assert "up to 250" in text_of(visitor, explained[1])
 
@@ -39,9 +42,7 @@ def test_the_same_is_given_as_markdown(visitor: Client) -> None:
     assert (
         "- **Canada** · [Canadian forces after a ceasefire](http://testserver/commitments/can-land/" in text
     )
-    assert (
-        "| Multinational Force Ukraine: land component | Troops | up to 250 personnel | 1 | 3 | 7 |" in text
-    )
+    assert "| Troops | no total: 1 of 4 names one (up to 250 personnel) | 1 | 3 | 7 |" in text
     assert re.search(r"</?(p|span|a|li|strong)\b|&#x27;|{%|{{", text) is None
     assert text.count("\n## ") == text_of(visitor, WEEK).count("Denied") + 6
 

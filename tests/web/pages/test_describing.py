@@ -83,7 +83,7 @@ def test_a_sentence_follows_the_filters_and_the_dates(visitor: Client) -> None:
     def told(more: str) -> str:
         return meta(head_of(visitor, f"/matrix/?{STILL}{more}"))["description"]
 
-    assert "Of 1 states and groups" in told("&actor=fra&package=ukr-postwar")
+    assert "Of 1 actor with a commitment" in told("&actor=fra&package=ukr-postwar")
     assert told("") != told("&package=ukr-bilateral")
 
 

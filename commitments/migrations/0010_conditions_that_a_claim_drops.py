@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("commitments", "0008_search_entries_of_each_moment"),
+        ("commitments", "0009_lanes_in_which_nothing_is_set"),
         ("guarantees", "0007_languages_are_tags"),
     ]
 
