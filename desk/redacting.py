@@ -1,27 +1,33 @@
 """Redaction: the one exception to a record that only grows, for a legal or a safety reason.
 
 The text goes, from the row, from what it was folded into and from all that the feed told of either. The row itself,
-its times, its figures and its hashes stay, and the feed says what happened. Two persons decide.
+its times, its figures and its hashes stay, and so does every object of the feed but for the fields that held the text:
+these are null and named. Two persons decide.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC
 from typing import Any
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from commitments import searching
 from commitments.belonging import belonging_of
-from commitments.models import CommitmentUpdate
+from commitments.models import Commitment, CommitmentUpdate
+from commitments.objects import REMOVED
 from commitments.projecting import rebuild_commitments
-from guarantees.models import ConditionUpdate, PositionUpdate, RequirementUpdate, Statement
+from guarantees.models import ConditionUpdate, Guarantee, PositionUpdate, RequirementUpdate, Statement
 from guarantees.projecting import REQUIREMENTS
 from guarantees.projection import rebuild
 from ledger.asof import AsOf
+from ledger.blanking import blank, blank_texts, is_blank, vouched
 from ledger.choices import Action
-from ledger.clock import Changeset, changeset
+from ledger.clock import Changeset, Left, canonical, changeset
 from ledger.digests import texts
 from ledger.exceptions import RuleBroken
 from ledger.models import Change
@@ -35,7 +41,7 @@ TEXTS: dict[type[Any], tuple[str, ...]] = {
 BY_TYPE = {model.feed_type: model for model in TEXTS}
 # What a claim carries for the fold leaves a mark: were it empty, what was said before would stand again.
 FOLDED = {"words", "restrictions"}
-MARK = "[removed]"
+MARK = REMOVED
 
 
 def redact(*, type: str, key: str, by: Any, approved_by: Any) -> None:
@@ -54,30 +60,33 @@ def redact(*, type: str, key: str, by: Any, approved_by: Any) -> None:
             raise RuleBroken("unknown_key", f"There is no published {type} {key}.", field="key")
         if row.redacted_at:
             raise RuleBroken("already_redacted", f"{key} was redacted before.", field="key")
-        removed = {text for name in FOLDED & set(TEXTS[model]) if (text := getattr(row, name))}
+        names = [name for name in TEXTS[model] if getattr(row, name)]
+        removed = {getattr(row, name) for name in names if name in FOLDED}
         for name in TEXTS[model]:
-            setattr(row, name, MARK if name in FOLDED and getattr(row, name) else "")
+            setattr(row, name, MARK if name in FOLDED and name in names else "")
         row.redacted_at = opened.stamp
         row.save(update_fields=[*TEXTS[model], "redacted_at"])
         _fold_again(row)
         at = AsOf(timezone.now().date(), opened.stamp)
-        told = Change.objects.filter(type=type, key=key, payload__isnull=False)
-        opened.blank(list(told.values_list("sequence", flat=True)), with_rows=True)
-        _tell(opened, row, at, text=texts([row])[row.pk])
-        for holder in _holders(row):
-            if holding := _holding(holder, removed):
-                opened.blank(holding)
-                _tell(opened, holder, at)
+        own = list(_without(row, lambda payload: blank(payload, names)))
+        held = {holder: found for holder in _holders(row) if (found := list(_holding(holder, removed)))}
+        opened.leave(left._replace(row_goes=True) for left in own)
+        opened.leave(left for found in held.values() for left in found)
+        _tell(opened, row, at, own, text=vouched(texts([row])[row.pk], opened.left))
+        for holder, found in held.items():
+            _tell(opened, holder, at, found)
         _log(row, by, approved_by)
 
 
-def _tell(opened: Changeset, row: Any, at: AsOf, *, text: str | None = None) -> None:
-    """Tell the feed and the search what is left."""
+def _tell(opened: Changeset, row: Any, at: AsOf, left: Sequence[Left], *, text: str | None = None) -> None:
+    """Tell the feed and the search what is left; the fields that are null are those that went from older rows."""
     model = type(row)
     payload = payloads_of(model, [row], at)[row.pk]
     searching.index({model: [payload]})
     belongs = belonging_of(model, [row], at.known_at)[row.pk]
-    opened.add(entry_of(Action.REDACTED, row, payload, belongs, text))
+    gone = dict.fromkeys(name for one in left for name in json.loads(one.redacted))
+    redacted = [name for name in gone if is_blank(payload, name)]
+    opened.add(replace(entry_of(Action.REDACTED, row, payload, belongs, text), redacted=canonical(redacted)))
 
 
 def _fold_again(row: Any) -> None:
@@ -96,27 +105,55 @@ def _holders(row: Any) -> Iterator[Any]:
         yield row.guarantee
 
 
-def _holding(holder: Any, removed: set[str]) -> list[int]:
-    """The rows of the feed that told of a row with one of the texts in it."""
-    told = Change.objects.filter(type=holder.feed_type, key=holder.key, payload__isnull=False)
-    return [
-        sequence
-        for sequence, payload in told.values_list("sequence", "payload")
-        if removed & set(_folded_texts(json.loads(payload or "null")))
-    ]
+def _holding(holder: Any, removed: set[str]) -> Iterator[Left]:
+    """What is left of the rows of the feed that told of a row with one of the texts in it."""
+    return _without(holder, lambda payload: blank_texts(payload, FOLDED, removed))
 
 
-def _folded_texts(payload: Any) -> Iterator[str]:
-    """The texts of a payload that come from claims, however deep."""
-    if isinstance(payload, list):
-        for part in payload:
-            yield from _folded_texts(part)
-    elif isinstance(payload, dict):
-        for name, value in payload.items():
-            if name in FOLDED and value:
-                yield value
-            else:
-                yield from _folded_texts(value)
+def _without(row: Any, taken: Callable[[Any], list[str]]) -> Iterator[Left]:
+    """What is left of the rows of the feed that told of a row, where `taken` takes anything from their objects."""
+    told = Change.objects.filter(type=row.feed_type, key=row.key, payload__isnull=False).order_by("sequence")
+    for sequence, text, before in told.values_list("sequence", "payload", "redacted"):
+        payload = json.loads(text or "null")
+        if names := taken(payload):
+            earlier: list[str] = json.loads(before or "[]")
+            redacted = canonical(list(dict.fromkeys([*earlier, *names])))
+            yield Left(sequence, canonical(payload), redacted)
+
+
+def some_are_emptied() -> bool:
+    """Whether the feed has rows of before redactions took fields, whose whole object went."""
+    return _emptied().exists()
+
+
+def fill_emptied() -> int:
+    """Put objects back into rows from which a redaction took all, without the text, as the record says them."""
+    models: dict[str, Any] = {**BY_TYPE, Commitment.feed_type: Commitment, Guarantee.feed_type: Guarantee}
+    filled = 0
+    for change in _emptied().filter(type__in=models).order_by("sequence"):
+        model = models[change.type]
+        row = model.objects.get(key=change.key)
+        at = AsOf(change.recorded_at.astimezone(UTC).date(), change.recorded_at.astimezone(UTC))
+        payload = payloads_of(model, [row], at)[row.pk]
+        # What was not yet redacted then said so.
+        payload |= {"redacted_at": None} if "redacted_at" in payload else {}
+        names = TEXTS.get(model) or _paths_taken(row, model)
+        redacted = canonical([name for name in names if is_blank(payload, name)])
+        Change.objects.filter(pk=change.pk).update(payload=canonical(payload), redacted=redacted)
+        filled += 1
+    return filled
+
+
+def _emptied() -> "QuerySet[Change]":
+    return Change.objects.filter(payload__isnull=True).exclude(action=Action.DELETED)
+
+
+def _paths_taken(row: Any, model: type[Any]) -> list[str]:
+    """Where an object may have shown what was taken from the claims that are folded into it."""
+    claims = row.updates if model is Commitment else row.requirement_updates
+    held = [name for name in sorted(FOLDED & set(claims.model.redactable)) if claims.filter(**{name: MARK})]
+    prefixes = ("", "reported.") if model is Commitment else ("requirements.",)
+    return [f"{prefix}{name}" for prefix in prefixes for name in held]
 
 
 def _log(row: Any, by: Any, approved_by: Any) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -48,6 +48,19 @@ class Entry:
     actor: str = ""
     actors: Sequence[str] = ()
     packages: Sequence[str] = ()
+    redacted: str = ""
+
+
+class Left(NamedTuple):
+    """What a redaction leaves of a row of the feed: its object without the fields that `redacted` names.
+
+    The text of the ledger row goes where that is what is redacted.
+    """
+
+    sequence: int
+    payload: str | None
+    redacted: str
+    row_goes: bool = False
 
 
 @dataclass(slots=True)
@@ -56,16 +69,14 @@ class Changeset:
 
     stamp: datetime
     entries: list[Entry] = field(default_factory=list)
-    blanked: list[int] = field(default_factory=list)
-    blanked_rows: list[int] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
 
     def add(self, entry: Entry) -> None:
         self.entries.append(entry)
 
-    def blank(self, sequences: Iterable[int], *, with_rows: bool = False) -> None:
-        """Take the payload from rows of the feed whose objects this changeset redacts, and the text of the row too."""
-        self.blanked += sequences
-        self.blanked_rows += sequences if with_rows else ()
+    def leave(self, left: Iterable[Left]) -> None:
+        """Blank rows of the feed that tell of objects which this changeset redacts."""
+        self.left += left
 
 
 def chain(previous: str, change: Change) -> str:
@@ -143,6 +154,7 @@ def _write(opened: Changeset, counter: Counter) -> None:
             actor=entry.actor,
             payload=entry.payload,
             payload_digest=sha256(entry.payload or ""),
+            redacted=entry.redacted,
             row=entry.row,
             digest=sha256(entry.row) if entry.row else "",
         )
@@ -152,8 +164,13 @@ def _write(opened: Changeset, counter: Counter) -> None:
     Change.objects.bulk_create(rows, batch_size=500)
     Belonging.objects.bulk_create(belongings, batch_size=500)
     # After the feed has told of the redaction: the database asks for that.
-    Change.objects.filter(sequence__in=opened.blanked).update(payload=None)
-    Change.objects.filter(sequence__in=opened.blanked_rows).update(row=None)
+    for left in opened.left:
+        texts = {
+            "payload": left.payload,
+            "redacted": left.redacted,
+            **({"row": None} if left.row_goes else {}),
+        }
+        Change.objects.filter(sequence=left.sequence).update(**texts)
     Counter.objects.update(sequence=sequence, head=head)
 
 

@@ -38,7 +38,7 @@ def keep_texts() -> int:
 
 
 def _lacking() -> "QuerySet[Change]":
-    return Change.objects.filter(row__isnull=True, payload__isnull=False).exclude(digest="")
+    return Change.objects.filter(row__isnull=True, payload__isnull=False, redacted="").exclude(digest="")
 
 
 def _with_texts(model: type[Recorded], changes: Any) -> Iterator[Change]:

@@ -56,7 +56,7 @@ class Change(models.Model):
 
     `payload` is the object as the API shows it at that moment, as canonical JSON text. `row` is the text of the ledger
     row itself (ledger/digests.py), where there is one; `digest` is its digest, and `hash` chains the change to the one
-    before it.
+    before it. `redacted` names the fields of the object that a redaction blanked, as JSON text; "" where none did.
     """
 
     sequence = models.BigIntegerField(primary_key=True)
@@ -66,14 +66,17 @@ class Change(models.Model):
     key = models.CharField(max_length=500)
     package = models.CharField(max_length=100, blank=True)
     actor = models.CharField(max_length=100, blank=True)
-    payload = models.TextField(null=True)  # noqa: DJ001 -- null: deleted or redacted; "" would be no JSON
+    payload = models.TextField(null=True)  # noqa: DJ001 -- null: deleted; "" would be no JSON
     payload_digest = models.CharField(max_length=64)
+    redacted = models.TextField(blank=True, default="")
     row = models.TextField(null=True)  # noqa: DJ001 -- null: no row, a redacted one, or one of before there were texts
     digest = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
 
-    #: The texts that go with a redaction.
-    REDACTABLE = ("payload", "row")
+    #: What a redaction of the object may write anew: its text without some fields, and which these are.
+    BLANKED = ("payload", "redacted")
+    #: What a redaction takes away.
+    REMOVED = ("row",)
 
     objects = ChangeQuerySet.as_manager()
 

@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist, ValidationError
 from django.db import connection
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from . import guards
+from .blanking import digest_of, left_by
 from .choices import Action
 from .clock import canonical, chain, sha256
 from .digests import (
@@ -119,6 +120,7 @@ def _guards() -> Iterator[str]:
 def _feed() -> Iterator[str]:
     """The sequence is dense, stamps rise, the chain holds, payloads are what was vouched for."""
     expected, head, stamp = 0, GENESIS, None
+    left = _left()
     for row in Change.objects.order_by("sequence").iterator(chunk_size=CHUNK):
         expected += 1
         if row.sequence != expected:
@@ -126,9 +128,9 @@ def _feed() -> Iterator[str]:
             expected = row.sequence
         if stamp is not None and row.recorded_at < stamp:
             yield f"change {row.sequence}: recorded at {row.recorded_at.isoformat()}, before the change before it"
-        if row.payload is not None and sha256(row.payload) != row.payload_digest:
+        if not left.holds(row):
             yield f"change {row.sequence}: its payload is not what was recorded"
-        if row.payload is not None and row.digest and row.row is None:
+        if row.payload is not None and row.digest and row.row is None and not row.redacted:
             yield f"change {row.sequence}: the text of {row.type} {row.key} is gone"
         if chain(head, row) != row.hash:
             yield f"change {row.sequence}: its hash does not follow from the change before it"
@@ -140,14 +142,46 @@ def _feed() -> Iterator[str]:
         yield f"the counter's stamp is {counter.stamp.isoformat()}, before the newest change"
 
 
+@dataclass(slots=True)
+class Remains:
+    """What redactions left of older rows of the feed: the digest of each, and until where none was kept."""
+
+    digests: dict[int, str] = field(default_factory=dict)
+    unkept_until: int = 0
+
+    def holds(self, row: Change) -> bool:
+        """Whether a row's payload is what was recorded, or what a redaction left of it."""
+        if row.sequence in self.digests:
+            return digest_of(row.payload, row.redacted) == self.digests[row.sequence]
+        if row.payload is None:
+            return True  # Deleted, or emptied by a redaction of before: `_blanked` looks at that.
+        if row.redacted and row.action != Action.REDACTED:
+            return row.sequence < self.unkept_until
+        return sha256(row.payload) == row.payload_digest
+
+
+def _left() -> Remains:
+    """What the texts of redacted rows say that was left."""
+    found = Remains()
+    told = Change.objects.filter(action=Action.REDACTED, row__isnull=False).order_by("sequence")
+    for sequence, text, digest in told.values_list("sequence", "row", "digest"):
+        if sha256(text or "") == digest:
+            left = left_by(text or "")
+            if left is None:
+                found.unkept_until = sequence
+            found.digests |= left or {}
+    return found
+
+
 def _blanked() -> Iterator[str]:
-    """Payloads that are gone although the feed tells of no later redaction of their object."""
+    """Payloads that are gone or blanked although the feed tells of no later redaction of their object."""
     redactions = Change.objects.filter(action=Action.REDACTED).order_by()
     last = {
         (type, key): sequence
         for type, key, sequence in redactions.values_list("type", "key").annotate(last=Max("sequence"))
     }
-    gone = Change.objects.filter(payload__isnull=True).values_list("sequence", "type", "key")
+    blanked = ~Q(redacted="") & ~Q(action=Action.REDACTED)
+    gone = Change.objects.filter(Q(payload__isnull=True) | blanked).values_list("sequence", "type", "key")
     for sequence, type, key in gone.iterator(chunk_size=CHUNK):
         if last.get((type, key), 0) <= sequence:
             yield f"change {sequence}: its payload is gone, but {type} {key} was not redacted after it"

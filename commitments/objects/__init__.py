@@ -26,7 +26,7 @@ from sources.models import Publisher, PublisherAlias, Source
 from .aliases import actor_aliases, leader_aliases, publisher_aliases
 from .claims import condition_updates, positions, requirements, updates
 from .documents import publishers, sources
-from .fields import Object
+from .fields import REMOVED, Object
 from .negotiation import (
     conditions,
     events,
@@ -87,6 +87,7 @@ def place_of(model: type[Recorded], built: Object) -> tuple[str, str]:
 __all__ = [
     "BUILDERS",
     "DAILY",
+    "REMOVED",
     "Builder",
     "Object",
     "actor_aliases",

@@ -11,7 +11,7 @@ from guarantees.evidence import documents_of, origins_of
 from guarantees.models import ConditionUpdate, PositionUpdate, RequirementUpdate, Statement
 from ledger.asof import AsOf
 
-from .fields import Object, by_then, day, keys_of, keys_through, moment, text
+from .fields import Object, by_then, day, keys_of, keys_through, moment, text, words
 
 
 def updates(rows: Iterable[CommitmentUpdate], at: AsOf) -> list[Object]:
@@ -36,10 +36,10 @@ def updates(rows: Iterable[CommitmentUpdate], at: AsOf) -> list[Object]:
             "standing": text(row.standing),
             "low": row.low,
             "high": row.high,
-            "words": text(row.words),
+            "words": words(row.words),
             "requires": [list(alternative) for alternative in requires.parse(row.requires)],
             "drops": dropped[row.pk],
-            "restrictions": text(row.restrictions),
+            "restrictions": words(row.restrictions),
             "until": text(row.until),
             "until_low": day(row.until_low),
             "until_high": day(row.until_high),
@@ -98,7 +98,7 @@ def requirements(rows: Iterable[RequirementUpdate], at: AsOf) -> list[Object]:
             "low": row.low,
             "high": row.high,
             "unit": text(row.unit),
-            "words": text(row.words),
+            "words": words(row.words),
         }
         for row in claims
     ]

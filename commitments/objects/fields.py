@@ -2,16 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import models
 
 Object = dict[str, Any]
 
+#: What a redaction leaves in the words of a claim that are folded: were they empty, older ones would stand again.
+REMOVED: Final = "[removed]"
+
 
 def text(value: str) -> str | None:
     """Text of the record; an empty cell is unknown."""
     return value or None
+
+
+def words(value: str) -> str | None:
+    """The words of a claim; what a redaction took away is unknown like what was never said."""
+    return None if value == REMOVED else value or None
 
 
 def day(value: date | None) -> str | None:

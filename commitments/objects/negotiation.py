@@ -24,7 +24,7 @@ from guarantees.models import (
 )
 from ledger.asof import AsOf
 
-from .fields import Object, day, keys_of, keys_through, moment, text
+from .fields import Object, day, keys_of, keys_through, moment, text, words
 
 
 def packages(rows: Iterable[Package], at: AsOf) -> list[Object]:
@@ -91,7 +91,7 @@ def requirements_of(guarantees: Iterable[int], at: AsOf) -> dict[int, list[Objec
                 "low": row.low,
                 "high": row.high,
                 "unit": text(row.unit),
-                "words": text(row.words),
+                "words": words(row.words),
                 "update": row.update_key,
                 "last_said": day(row.last_said),
                 "sources": [document.key for document in documents[claims[row.update_key].pk]],

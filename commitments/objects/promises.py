@@ -9,7 +9,7 @@ from commitments.models import Commitment, CommitmentState
 from commitments.reading import Standing, standing_of
 from ledger.asof import AsOf
 
-from .fields import Object, day, keys_through, moment, text
+from .fields import Object, day, keys_through, moment, text, words
 
 
 def commitments(rows: Iterable[Commitment], at: AsOf) -> list[Object]:
@@ -61,9 +61,9 @@ def state(row: CommitmentState | None) -> Object:
         "standing": text(row.standing) if row else None,
         "low": row.low if row else None,
         "high": row.high if row else None,
-        "words": text(row.words) if row else None,
+        "words": words(row.words) if row else None,
         "requires": row.requires if row else [],
-        "restrictions": text(row.restrictions) if row else None,
+        "restrictions": words(row.restrictions) if row else None,
         "until": text(row.until) if row else None,
         "last_said": day(row.last_said) if row else None,
     }

@@ -7,6 +7,7 @@ from datetime import date
 
 from commitments.choices import Headline, Lane
 from commitments.models import CommitmentState
+from commitments.objects import REMOVED
 from commitments.strength import strongest
 from ledger.asof import AsOf
 
@@ -66,7 +67,7 @@ def _span(row: CommitmentState, at: AsOf) -> Span:
         reported=row.lane == Lane.REPORTED,
         low=row.low,
         high=row.high,
-        words=row.words,
+        words="" if row.words == REMOVED else row.words,
         updates=tuple(row.updates),
         commitments=(row.commitment_id,),
     )

@@ -22,7 +22,8 @@ class Kind(Enum):
     """`superseded_at` needs what takes the row's place: a claim that follows it, or a row that has the same in the
     columns that are the arguments."""
     FEED = auto()
-    """The feed: rows are added while a changeset is open; texts go only with a redaction. Arguments: those texts."""
+    """The feed: rows are added while a changeset is open; texts are blanked only with a redaction. Arguments: those
+    texts, with a minus before such as may only go."""
     COUNTER = auto()
     """The counter only rises."""
 
@@ -39,7 +40,7 @@ class Guard:
 def declared() -> list[Guard]:
     """Every guard that there has to be."""
     found = [
-        Guard(Change._meta.db_table, Kind.FEED, Change.REDACTABLE),
+        Guard(Change._meta.db_table, Kind.FEED, (*Change.BLANKED, *(f"-{name}" for name in Change.REMOVED))),
         Guard(Counter._meta.db_table, Kind.COUNTER),
     ]
     for model in recorded_models():

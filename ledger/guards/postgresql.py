@@ -97,13 +97,14 @@ BEGIN
     RETURN NEW;
   END IF;
   IF TG_OP = 'UPDATE' THEN
-    texts := TG_ARGV[0:TG_NARGS - 1];
+    SELECT array_agg(ltrim(name, '-')) INTO texts FROM unnest(TG_ARGV[0:TG_NARGS - 1]) AS name;
     before := to_jsonb(OLD);
     after := to_jsonb(NEW);
-    -- Nothing may change but texts, and these only to nothing.
+    -- Nothing may change but texts, and of these some only to nothing.
     IF after - texts = before - texts AND NOT EXISTS (
-      SELECT 1 FROM unnest(texts) AS name
-        WHERE after ->> name IS NOT NULL AND after ->> name IS DISTINCT FROM before ->> name
+      SELECT 1 FROM unnest(TG_ARGV[0:TG_NARGS - 1]) AS name WHERE name LIKE '-%'
+        AND after ->> ltrim(name, '-') IS NOT NULL
+        AND after ->> ltrim(name, '-') IS DISTINCT FROM before ->> ltrim(name, '-')
     ) THEN
       IF after = before OR EXISTS (
         SELECT 1 FROM ledger_change WHERE action = 'redacted' AND type = OLD.type AND key = OLD.key
@@ -111,7 +112,12 @@ BEGIN
       ) THEN
         RETURN NEW;
       END IF;
-      RAISE EXCEPTION 'ledger_change: a payload goes only with a redaction' USING ERRCODE = 'check_violation';
+      IF NOT EXISTS (
+        SELECT 1 FROM unnest(texts) AS name
+          WHERE after ->> name IS NOT NULL AND after ->> name IS DISTINCT FROM before ->> name
+      ) THEN
+        RAISE EXCEPTION 'ledger_change: a payload goes only with a redaction' USING ERRCODE = 'check_violation';
+      END IF;
     END IF;
   END IF;
   RAISE EXCEPTION 'ledger_change: a row of the feed is never changed or deleted' USING ERRCODE = 'check_violation';

@@ -141,11 +141,17 @@ def _following(table: str, same: Sequence[str]) -> str:
     return _trigger(table, "update", condition, "nothing takes its place", named="following")
 
 
-def _feed(table: str, columns: Sequence[str], texts: Sequence[str]) -> list[str]:
+def _feed(table: str, columns: Sequence[str], arguments: Sequence[str]) -> list[str]:
+    texts = [name.removeprefix("-") for name in arguments]
     changed = " OR ".join(f'NEW."{name}" IS NOT OLD."{name}"' for name in columns if name not in texts)
-    written = " OR ".join(
-        f'(NEW."{name}" IS NOT NULL AND NEW."{name}" IS NOT OLD."{name}")' for name in texts
-    )
+
+    def written(names: Sequence[str]) -> str:
+        return " OR ".join(
+            f'(NEW."{name}" IS NOT NULL AND NEW."{name}" IS NOT OLD."{name}")' for name in names
+        )
+
+    for_good = written([name.removeprefix("-") for name in arguments if name.startswith("-")])
+    anew = written([name for name in arguments if not name.startswith("-")])
     gone = " OR ".join(f'(NEW."{name}" IS NULL AND OLD."{name}" IS NOT NULL)' for name in texts)
     redacted = (
         f"EXISTS (SELECT 1 FROM {table} WHERE action = 'redacted' AND type = OLD.type AND key = OLD.key "
@@ -155,7 +161,7 @@ def _feed(table: str, columns: Sequence[str], texts: Sequence[str]) -> list[str]
     stamped = f"NEW.recorded_at IS NOT {STAMP}"
     return [
         _trigger(table, "insert", stamped, "recorded_at is not the stamp of this moment"),
-        _trigger(table, "update", f"{changed} OR {written}", never),
+        _trigger(table, "update", f"{changed} OR {for_good} OR (({anew}) AND NOT {redacted})", never),
         _trigger(
             table,
             "update",

@@ -12,12 +12,13 @@ from django.db.models import Q
 from commitments.models import Commitment, CommitmentState, SearchEntry
 from commitments.projecting import all_differences
 from commitments.searching import fold
-from desk.redacting import MARK, TEXTS, redact
+from desk.redacting import MARK, TEXTS, fill_emptied, redact, some_are_emptied
 from desk.verifying import verify
 from guarantees.models import Guarantee, RequirementStanding
 from ledger.exceptions import RuleBroken
 from ledger.models import Change, Counter
 from tests import drafts
+from tests.tampering import behind_the_guards
 from tests.worlds import at, everything, now, published, said, shown
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +83,7 @@ def test_a_removed_word_does_not_bring_back_what_was_said_before(two: tuple[Any,
     published()
     redact(type="update", key="u-2", by=two[0], approved_by=two[1])
     state = shown(Commitment.objects.get(), at("2025-09-01"))
-    assert (state["low"], state["words"], state["restrictions"]) == (None, MARK, MARK)
+    assert (state["low"], state["words"], state["restrictions"]) == (None, None, None)
 
 
 def test_the_feed_tells_of_a_redaction_with_the_object_that_is_left(two: tuple[Any, Any]) -> None:
@@ -92,10 +93,83 @@ def test_the_feed_tells_of_a_redaction_with_the_object_that_is_left(two: tuple[A
     rows = list(Change.objects.filter(action="redacted").order_by("sequence"))
     assert [(row.type, row.key) for row in rows] == [("update", "u-1"), ("commitment", "gbr-troops")]
     assert json.loads(rows[0].payload or "") == shown(claim.__class__.objects.get(), now())
-    assert json.loads(rows[1].payload or "")["words"] == MARK
+    assert json.loads(rows[1].payload or "")["words"] is None
     assert (rows[0].package, rows[0].actor) == ("pact", "gbr")
-    blank = Change.objects.filter(payload__isnull=True).values_list("type", "action")
-    assert set(blank) == {("update", "changed"), ("commitment", "created")}
+    blank = Change.objects.exclude(redacted="").values_list("type", "action", "redacted")
+    assert set(blank) == {
+        ("update", "changed", '["words"]'),
+        ("commitment", "created", '["words"]'),
+        ("update", "redacted", '["words"]'),
+        ("commitment", "redacted", '["words"]'),
+    }
+
+
+def test_an_object_keeps_all_that_was_not_taken_in_every_row_that_told_of_it(two: tuple[Any, Any]) -> None:
+    claim = said("u-1", low=10, words=CANARY, restrictions="by day", summary="troops")
+    published()
+    said("u-2", "2025-08-21", kind="refinement", names=claim, words="up to ten")
+    published()
+    before = dict(Change.objects.values_list("sequence", "payload"))
+    redact(type="update", key="u-1", by=two[0], approved_by=two[1])
+    assert not Change.objects.filter(payload__isnull=True).exists()
+    for row in Change.objects.filter(sequence__in=before):
+        was, now_left = json.loads(before[row.sequence] or ""), json.loads(row.payload or "")
+        names = json.loads(row.redacted or "[]")
+        assert now_left == {**was, **dict.fromkeys(names)}
+        assert list(now_left) == list(was)
+    assert set(Change.objects.filter(type="update", key="u-1").values_list("redacted", flat=True)) == {
+        '["summary","words","restrictions"]'
+    }
+    # The newest words of the commitment are another claim's: nothing of what it shows now was taken.
+    assert [row.redacted for row in Change.objects.filter(type="commitment").order_by("sequence")] == [
+        '["words","restrictions"]',
+        '["restrictions"]',
+        '["restrictions"]',
+    ]
+    assert verify().findings == []
+
+
+def test_what_is_left_is_vouched_for(two: tuple[Any, Any]) -> None:
+    said("u-1", low=10, words=CANARY)
+    published()
+    whole = Change.objects.get(type="update").payload or ""
+    redact(type="update", key="u-1", by=two[0], approved_by=two[1])
+    row = Change.objects.get(type="update", action="changed")
+    for payload, redacted in (
+        (whole, row.redacted),
+        (whole, ""),
+        ((row.payload or "").replace('"low":10', '"low":11'), row.redacted),
+        (row.payload, ""),
+        (None, row.redacted),
+    ):
+        with behind_the_guards():
+            Change.objects.filter(pk=row.pk).update(payload=payload, redacted=redacted)
+        assert verify().findings, (payload, redacted)
+    with behind_the_guards():
+        Change.objects.filter(pk=row.pk).update(payload=row.payload, redacted=row.redacted)
+    assert verify().findings == []
+
+
+def test_rows_that_were_emptied_before_fields_were_taken_get_what_is_left(two: tuple[Any, Any]) -> None:
+    claim = said("u-1", low=10, words=CANARY)
+    published()
+    said("u-2", "2025-08-21", kind="reaffirmation", names=claim)
+    published()
+    redact(type="update", key="u-1", by=two[0], approved_by=two[1])
+    wanted = dict(Change.objects.values_list("sequence", "redacted"))
+    told_of = Change.objects.exclude(redacted="").exclude(action="redacted")
+    objects_left = dict(told_of.values_list("sequence", "payload"))
+    with behind_the_guards():
+        told_of.update(payload=None)
+        Change.objects.update(redacted="")
+    assert some_are_emptied()
+    with behind_the_guards():
+        assert fill_emptied() == len(objects_left) == 3
+    for sequence, payload in objects_left.items():
+        row = Change.objects.get(sequence=sequence)
+        assert json.loads(row.payload or "") == json.loads(payload or "")
+        assert set(json.loads(wanted[sequence])) <= set(json.loads(row.redacted))
+    assert not some_are_emptied()
 
 
 def test_a_commitment_that_never_showed_the_text_is_not_blanked(two: tuple[Any, Any]) -> None:

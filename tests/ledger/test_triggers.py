@@ -13,7 +13,7 @@ from commitments.models import CommitmentUpdate
 from desk.models import DraftAuthor, Review
 from guarantees.models import Citation
 from ledger import guards
-from ledger.clock import Entry, changeset
+from ledger.clock import Entry, Left, changeset
 from ledger.models import Change, Counter, Recorded, part_models
 from sources.models import PublisherAlias
 from tests import drafts
@@ -272,6 +272,7 @@ FIXED_IN_THE_FEED = {
     "package": "pact",
     "actor": "fra",
     "payload": "{}",
+    "redacted": "[]",
     "row": "{}",
     "payload_digest": "0",
     "digest": "0",
@@ -305,7 +306,7 @@ def test_the_payload_of_a_row_of_the_feed_is_blanked_by_the_redaction_of_its_obj
         run(BLANK, row.sequence)
     with changeset() as opened:
         opened.add(Entry("redacted", "actor", "gbr", "{}"))
-        opened.blank([row.sequence])
+        opened.leave([Left(row.sequence, None, '["name"]')])
     assert dict(Change.objects.values_list("sequence", "payload")) == {1: None, 2: "{}", 3: "{}"}
     with refused("a payload goes only with a redaction"):
         run(BLANK, 3)
@@ -409,14 +410,14 @@ def test_the_counter_is_not_deleted() -> None:
         run("DELETE FROM ledger_counter")
 
 
-@pytest.mark.parametrize("text", Change.REDACTABLE)
+@pytest.mark.parametrize("text", ["payload", "row"])
 def test_the_text_of_a_row_goes_with_a_redaction_alone(text: str) -> None:
     row = told()
     with refused("a payload goes only with a redaction"):
         run(f'UPDATE ledger_change SET "{text}" = NULL WHERE sequence = %s', row.sequence)
     with changeset() as opened:
         opened.add(Entry("redacted", "actor", "gbr", "{}"))
-        opened.blank([row.sequence], with_rows=True)
+        opened.leave([Left(row.sequence, None, "", row_goes=True)])
     row.refresh_from_db()
     assert getattr(row, text) is None
 

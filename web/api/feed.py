@@ -57,7 +57,17 @@ LIMIT: Final = Number("limit", "How many rows at most.", 1, 1000, 100)
 _LINES: Final = ("format", "jsonl")
 # What a list must be asked for, so that it leaves no claim out.
 _EVERYTHING: Final = {"positions": [("history", "1")], "conditions": [("include", "updates")]}
-COLUMNS: Final = ("sequence", "recorded_at", "action", "type", "key", "package", "actor", "payload")
+COLUMNS: Final = (
+    "sequence",
+    "recorded_at",
+    "action",
+    "type",
+    "key",
+    "package",
+    "actor",
+    "redacted",
+    "payload",
+)
 # How many rows are told with one look at what they belong to.
 CHUNK: Final = 500
 AS_OF: Final = (
@@ -79,7 +89,14 @@ CHANGE: Final[shapes.Shape] = {
     "actor": shapes.maybe(shapes.KEY),
     "packages": {**shapes.many(shapes.KEY), "description": "All packages to which the object belonged then"},
     "actors": {**shapes.many(shapes.KEY), "description": "All actors to which the object belonged then"},
-    "object": {"type": ["object", "null"], "description": "As its detail showed it at recorded_at"},
+    "redacted": {
+        **shapes.many(shapes.TEXT),
+        "description": "Fields of the object that a redaction blanked: words, reported.words. They are null",
+    },
+    "object": {
+        "type": ["object", "null"],
+        "description": "As its detail showed it at recorded_at; null where it was deleted",
+    },
 }
 
 
@@ -139,6 +156,7 @@ class Stored(NamedTuple):
     key: str
     package: str
     actor: str
+    redacted: str
     payload: str | None
 
 
@@ -191,6 +209,7 @@ def _told(rows: Sequence[Stored]) -> Iterator[str]:
             "last_in_changeset": changesets[row.recorded_at]["last"] == row.sequence,
             "packages": belongs[row.sequence, Belonging.PACKAGE],
             "actors": belongs[row.sequence, Belonging.ACTOR],
+            "redacted": json.loads(row.redacted or "[]"),
         }
         yield _row(row, more)
 

@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 
 from commitments import belonging
 from desk.publishing import publish
+from desk.redacting import redact
 from desk.verifying import verify
 from ledger.models import Belonging, Change
 from tests import drafts
@@ -44,3 +46,24 @@ def test_the_feed_of_before_is_filled_from_the_record_and_what_is_wrong_is_found
     sequence = Change.objects.get(type="update").sequence
     Belonging.objects.filter(change=sequence, noun="actor").delete()
     assert f"change {sequence}: it is not found by all to which its object belongs" in verify().findings
+
+
+def test_a_redaction_is_told_by_field_and_no_object_is_null(api: Api) -> None:
+    said("u-1", low=10, words="a secret")
+    published()
+    users = get_user_model().objects
+    by, other = users.create_user("edith"), users.create_user("ray")
+    redact(type="update", key="u-1", by=by, approved_by=other)
+    rows = told(api)
+    assert all(row["object"] for row in rows)
+    claim = [row for row in rows if row["type"] == "update"]
+    assert [(row["action"], row["redacted"], row["object"]["words"]) for row in claim] == [
+        ("changed", ["words"], None),
+        ("redacted", ["words"], None),
+    ]
+    shown = api.get("updates/u-1/")
+    assert claim[-1]["object"] == {name: shown[name] for name in claim[-1]["object"]}
+    assert {tuple(row["redacted"]) for row in rows if row["type"] == "actor"} == {()}
+    page = api.client.get(f"/commitments/{shown['commitment']}/").content.decode()
+    assert "Its text was removed" in page
+    assert "[removed]" not in page
