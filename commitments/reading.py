@@ -3,20 +3,31 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from django.db.models import Subquery
 
 from actors.models import Tenure
 from guarantees import requires
 from guarantees.choices import Stance
 from guarantees.conditions import Truth
 from guarantees.implications import related_to
-from guarantees.models import Condition, ConditionStanding, PositionStanding
+from guarantees.models import (
+    Condition,
+    ConditionStanding,
+    ConditionUpdate,
+    PositionStanding,
+    PositionUpdate,
+    RequirementUpdate,
+)
 from ledger.asof import AsOf
+from ledger.models import Counter
 
 from . import choices, signals
 from .choices import Lane
 from .firmness import Promise, Reach, firmness, truths_of
-from .models import Commitment, CommitmentState, StateCondition
+from .models import Commitment, CommitmentState, CommitmentUpdate, StateCondition
 from .models import Reach as ReachRow
 from .totals import TotalRow
 
@@ -42,6 +53,17 @@ class Standing:
     stale: bool
     clashes: tuple[signals.Clash, ...]
     origins: tuple[str, ...]
+
+
+def data_through(at: AsOf) -> date | None:
+    """The last day of which a known claim speaks; None where nothing is known. One query."""
+    ledgers: tuple[Any, ...] = (CommitmentUpdate, ConditionUpdate, PositionUpdate, RequirementUpdate)
+    last = {
+        f"last_{n}": Subquery(model.objects.known(at).order_by("-day").values("day")[:1])
+        for n, model in enumerate(ledgers)
+    }
+    days = Counter.objects.annotate(**last).values_list(*last).get()
+    return max((day for day in days if day), default=None)
 
 
 def states_at(commitments: Collection[int] | None, at: AsOf) -> dict[tuple[int, str], CommitmentState]:
@@ -161,18 +183,19 @@ def waiting_for(conditions: Collection[str], at: AsOf) -> dict[str, list[str]]:
 def standing_of(
     commitments: Sequence[Commitment], joint: Mapping[int, Sequence[str]], at: AsOf
 ) -> dict[int, Standing]:
-    """What stands of some commitments, by primary key. `joint` are the keys of the joint parties. Five queries."""
+    """What stands of some commitments, by primary key. `joint` are the keys of the joint parties. Six queries."""
     states = states_at([row.pk for row in commitments], at)
     officials = [state for (_, lane), state in states.items() if lane == Lane.OFFICIAL]
     truths = truths_at({key for state in officials for part in state.requires for key in part}, at)
     tenures = _tenures(officials, at)
     red_lines = _red_lines({row.guarantee_id for row in commitments}, at)
+    through = data_through(at) if officials else None
     return {
         row.pk: _standing(
             row,
             joint[row.pk],
             (states.get((row.pk, Lane.OFFICIAL)), states.get((row.pk, Lane.REPORTED))),
-            (truths, tenures, red_lines[row.guarantee_id]),
+            (truths, tenures, red_lines[row.guarantee_id], through),
             at,
         )
         for row in commitments
@@ -183,11 +206,13 @@ def _standing(
     row: Commitment,
     joint: Sequence[str],
     lanes: tuple[CommitmentState | None, CommitmentState | None],
-    context: tuple[Mapping[str, Truth], Sequence[signals.Tenure], Sequence[signals.StandingPosition]],
+    context: tuple[
+        Mapping[str, Truth], Sequence[signals.Tenure], Sequence[signals.StandingPosition], date | None
+    ],
     at: AsOf,
 ) -> Standing:
     official, reported = lanes
-    truths, tenures, red_lines = context
+    truths, tenures, red_lines, through = context
     needed = tuple(tuple(alternative) for alternative in (official.requires if official else ()))
     stands = official is not None and official.standing in STANDS and not official.has_lapsed
     known = [state for state in lanes if state is not None]
@@ -205,7 +230,9 @@ def _standing(
         unreaffirmed=official is not None
         and official.is_set
         and signals.is_unreaffirmed(official.said_by or None, official.spoken_for, tenures, at.true_on),
-        stale=official is not None and official.is_set and signals.is_stale(official.last_said, at.true_on),
+        stale=official is not None
+        and official.is_set
+        and signals.is_stale(official.last_said, at.true_on, through),
         clashes=signals.clashes(
             standing=official.standing if official and stands else None,
             actor=row.actor.key,

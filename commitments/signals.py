@@ -1,7 +1,8 @@
-"""What is derived about a commitment from its age, its speaker and others' red lines (signals/v1).
+"""What is derived about a commitment from its age, its speaker and others' red lines (signals/v2).
 
-- **Stale**: the last official word is more than six calendar months old. Six months before the last day of
-  a longer month is the last day of the shorter one.
+- **Stale**: the last official word is more than six calendar months old on the day asked about or, where the
+  record ends before it, on the last day to which the record reaches: nobody has looked at the time after it, so
+  it makes no word old. Six months before the last day of a longer month is the last day of the shorter one.
 - **Unreaffirmed**: the speaker of the last official word holds no office of an actor spoken for on the day
   asked about, neither acting nor in full. Without a named speaker nobody has left, and nothing is
   unreaffirmed.
@@ -18,7 +19,7 @@ from guarantees.choices import Stance
 
 from .choices import Standing
 
-RULE = "signals/v1"
+RULE = "signals/v2"
 
 STALE_MONTHS = 6
 
@@ -65,9 +66,17 @@ def months_before(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def is_stale(last_said: date | None, as_of: date) -> bool:
+def reached(as_of: date, data_through: date | None) -> date:
+    """The day at which age is counted: the one asked about, or the last one of the record where that is earlier.
+
+    `data_through` is None where nothing is on record.
+    """
+    return as_of if data_through is None else min(as_of, data_through)
+
+
+def is_stale(last_said: date | None, as_of: date, data_through: date | None) -> bool:
     """Whether the last official word is too old; False where there is none."""
-    return last_said is not None and last_said < months_before(as_of, STALE_MONTHS)
+    return last_said is not None and last_said < months_before(reached(as_of, data_through), STALE_MONTHS)
 
 
 def is_unreaffirmed(

@@ -64,7 +64,8 @@ BUILDERS: dict[type[Recorded], Builder] = {
     RequirementUpdate: requirements,
 }
 
-# Fields that move with the day alone: a feed that repeated them would have to tell something new every morning.
+# Fields that move with the day, or with the last day of the whole record: a feed that repeated them would have to
+# tell something new of every commitment every morning.
 DAILY = {"unreaffirmed", "stale"}
 
 

@@ -37,12 +37,31 @@ def test_months_before_keeps_the_day_where_the_month_has_it(day: date, months: i
     assert found.day == day.day or (found + timedelta(days=1)).day == 1
 
 
+LATER = date(2026, 1, 1)
+
+
 def test_a_word_is_stale_after_more_than_six_months() -> None:
-    assert not is_stale(date(2025, 2, 19), date(2025, 8, 19))
-    assert is_stale(date(2025, 2, 18), date(2025, 8, 19))
-    assert not is_stale(date(2025, 2, 28), date(2025, 8, 31))
-    assert is_stale(date(2025, 2, 27), date(2025, 8, 31))
-    assert not is_stale(None, date(2025, 8, 31))
+    assert not is_stale(date(2025, 2, 19), date(2025, 8, 19), LATER)
+    assert is_stale(date(2025, 2, 18), date(2025, 8, 19), LATER)
+    assert not is_stale(date(2025, 2, 28), date(2025, 8, 31), LATER)
+    assert is_stale(date(2025, 2, 27), date(2025, 8, 31), LATER)
+    assert not is_stale(None, date(2025, 8, 31), LATER)
+
+
+def test_where_the_record_ends_before_the_day_age_is_counted_at_its_end() -> None:
+    assert not is_stale(date(2025, 2, 18), date(2030, 1, 1), date(2025, 8, 18))
+    assert is_stale(date(2025, 2, 18), date(2030, 1, 1), date(2025, 8, 19))
+    assert is_stale(date(2025, 2, 18), date(2025, 8, 19), None)
+
+
+@given(st.dates(), st.dates(), st.none() | st.dates(), st.integers(1, 5000))
+def test_no_word_grows_old_by_days_to_which_the_record_does_not_reach(
+    said: date, as_of: date, through: date | None, later: int
+) -> None:
+    age = is_stale(said, as_of, through)
+    assert not age or is_stale(said, as_of, None)
+    if through is not None and as_of >= through and date.max - as_of > timedelta(later):
+        assert is_stale(said, as_of + timedelta(later), through) == age
 
 
 TENURES = (

@@ -1,17 +1,13 @@
 """What the API says of itself: its addresses, what the record holds, its rules and words."""
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
-from django.db.models import Max
 from django.http import HttpResponseBase
 from django.urls import reverse
 
-from commitments.models import CommitmentUpdate
-from guarantees.models import ConditionUpdate, PositionUpdate, RequirementUpdate
-from ledger.asof import AsOf
+from commitments.reading import data_through
 from ledger.models import BEGINNING, Change
 from web.asof import printed
 from web.filters.parameters import Schema
@@ -76,13 +72,6 @@ class Meta(Endpoint):
                 "vocabularies": {name: words.definitions() for name, words in vocabularies().items()},
             }
         )
-
-
-def data_through(at: AsOf) -> date | None:
-    """The last day of which a known claim speaks; None where nothing is known."""
-    ledgers: tuple[Any, ...] = (CommitmentUpdate, ConditionUpdate, PositionUpdate, RequirementUpdate)
-    days = [model.objects.known(at).aggregate(last=Max("day"))["last"] for model in ledgers]
-    return max((day for day in days if day), default=None)
 
 
 def last_change_at(basis: int) -> str | None:

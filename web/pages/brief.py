@@ -16,7 +16,7 @@ from web.site import site_of
 from .compare import WINDOW, newest_day
 from .movement import Span, events_since, moved_in, pledged
 from .names import names_of
-from .showing import show
+from .showing import framed, show
 from .visits import Visit, page
 
 PARAMETERS: Final = (
@@ -44,7 +44,7 @@ def brief(request: HttpRequest, visit: Visit) -> HttpResponse:
     if visit.values.get("format") != "md":
         return show(request, meant, "brief.html", content)
     context = {
-        "at": meant.frame(),
+        "at": framed(meant),
         "names": names_of(visit.at, content),
         "site": site_of(request),
         "page_url": f"{site_of(request)}{meant.address(format=None)}",

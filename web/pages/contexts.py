@@ -20,7 +20,8 @@ class Frame:
     `as_of` and `known_on` are the texts of the two boxes, empty when nothing was asked for; `seen_as_of` and
     `seen_known_on` are the times that the page really shows. `query` is `?as_of=…&known_on=…&lang=…` (or empty),
     to be put behind every link to another page. `hidden` keeps the other parameters when the dates change. `lang` is
-    the language in the address (empty: English), `languages` the ways to this page in each.
+    the language in the address (empty: English), `languages` the ways to this page in each. `through` is the
+    last day of the record, as far as it is known (empty: nothing is).
     """
 
     as_of: str = ""
@@ -36,3 +37,9 @@ class Frame:
     hidden: tuple[tuple[str, str], ...] = field(default=())
     lang: str = ""
     languages: tuple[Language, ...] = ()
+    through: str = ""
+
+    @property
+    def is_beyond(self) -> bool:
+        """Whether the page describes a day to which the record does not reach."""
+        return bool(self.through) and self.through < self.seen_as_of

@@ -11,6 +11,8 @@ from commitments.choices import Direction, Lane, Strength
 from commitments.models import CommitmentUpdate
 from commitments.objects import Object
 from commitments.questions.figures import totals
+from commitments.reading import data_through
+from commitments.signals import reached
 from guarantees.choices import EventStatus
 from guarantees.models import Guarantee, NegotiationEvent
 from ledger.asof import AsOf, shifted
@@ -77,8 +79,12 @@ def in_package(claims: Any, visit: Visit) -> Any:
 
 
 def events_since(since: date, visit: Visit) -> dict[str, Any]:
-    """Events in the span, those to come, and those that were announced for a day that has passed. Built together."""
+    """Events in the span, those to come, and those that were announced for a day that has passed. Built together.
+
+    A day has passed where the record reaches beyond it: what the record ends before may have been held.
+    """
     at = visit.at
+    reach = reached(at.true_on, data_through(at))
     known = NegotiationEvent.objects.known(at)
     if "package" in visit.values:
         known = known.filter(package=visit.values["package"].pk)
@@ -86,12 +92,13 @@ def events_since(since: date, visit: Visit) -> dict[str, Any]:
     due = Q(held_low__gt=at.true_on, held_low__lte=shifted(at.true_on, COMING)) & ~Q(
         status=EventStatus.CANCELLED
     )
-    overdue = Q(status=EventStatus.ANNOUNCED, held_high__lt=at.true_on)
-    rows = list(known.filter(met | due | overdue).order_by("held_low", "key"))
+    announced = Q(status=EventStatus.ANNOUNCED, held_low__lte=at.true_on)
+    rows = list(known.filter(met | due | announced).order_by("held_low", "key"))
     found: dict[str, list[Object]] = {"met": [], "due": [], "overdue": []}
     for row, one in zip(rows, objects.events(rows, at), strict=True):
-        late = row.status == EventStatus.ANNOUNCED and row.held_high and row.held_high < at.true_on
-        ahead = row.held_low and row.held_low > at.true_on
+        waited_for = row.status == EventStatus.ANNOUNCED
+        late = waited_for and row.held_high and row.held_high < reach
+        ahead = waited_for or (row.held_low and row.held_low > at.true_on)
         found["overdue" if late else "due" if ahead else "met"].append(one)
     return found
 

@@ -1,11 +1,15 @@
 """Showing a page: its content with the names of everything that it refers to."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from commitments.reading import data_through
+
+from .contexts import Frame
 from .describing import description_of
 from .embed_codes import embed_of
 from .names import names_of
@@ -26,9 +30,15 @@ def show(
     """
     names = names_of(visit.at, naming or {}, content)
     frame = {
-        "at": visit.frame(api),
+        "at": framed(visit, api),
         "names": names,
         "embed": embed_of(request, visit),
         "about": description_of(request, visit, content, names),
     }
     return render(request, template, {**frame, **content})
+
+
+def framed(visit: Visit, api: str = "") -> Frame:
+    """What stands around a page, with the day to which the record reaches. One query."""
+    through = data_through(visit.at)
+    return replace(visit.frame(api), through=through.isoformat() if through else "")

@@ -4,7 +4,7 @@ Plain values in, markup out: no tag reads the database. A word of a vocabulary i
 (from `static/img/marks.svg`), its label and its definition, so that nothing is told by colour alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -98,7 +98,12 @@ SIGNALS: Final = (
         _("Not reaffirmed"),
         _("The last official word is from somebody who has left office."),
     ),
-    ("stale", "stale", _("Stale"), _("No official word for more than six months.")),
+    (
+        "stale",
+        "stale",
+        _("Stale"),
+        _("No official word for more than six months, up to the day of this page or the end of the record."),
+    ),
 )
 
 
@@ -227,10 +232,29 @@ def move(direction: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("_components/signals.html")
-def signals(commitment: Mapping[str, Any]) -> dict[str, Any]:
-    """What a reader should be warned of: disputed, clash, not reaffirmed, stale."""
-    found = [(shape, name, why) for key, shape, name, why in SIGNALS if commitment.get(key)]
+def signals(commitment: Mapping[str, Any], said: Collection[str] = ()) -> dict[str, Any]:
+    """What a reader should be warned of: disputed, clash, not reaffirmed, stale; but for what is said elsewhere."""
+    found = [
+        (shape, name, why) for key, shape, name, why in SIGNALS if commitment.get(key) and key not in said
+    ]
     return {"found": found}
+
+
+@register.simple_tag
+def shared_signals(commitments: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The warnings that all rows of a table carry, where there are several rows: said once, above it.
+
+    `said` are their keys, for the rows to leave out; `found` is what `signals` shows; `actors` are those whose red
+    lines stand against every row.
+    """
+    shared = [one for one in SIGNALS if len(commitments) > 1 and all(row.get(one[0]) for row in commitments)]
+    said = [key for key, *_rest in shared]
+    against = [{one["actor"] for one in row["clashes"]} for row in commitments] if "clashes" in said else []
+    return {
+        "said": said,
+        "found": [(shape, name, why) for _key, shape, name, why in shared],
+        "actors": sorted(set.intersection(*against)) if against else [],
+    }
 
 
 @register.inclusion_tag("_components/date.html")
