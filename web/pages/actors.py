@@ -1,5 +1,7 @@
 """Actors and leaders: who takes part, what they offer, and in which words."""
 
+from typing import Any
+
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
@@ -42,7 +44,7 @@ def actor_detail(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
         "inherited": inherited_of(own, visit.at),
         "positions": positions_at(Q(actor=row), visit.at),
         "opposed": opposed_by(row, visit.at),
-        "updates": words_of(row, visit.at),
+        **words_of(row, visit.at),
     }
     return show(request, visit, "actor/detail.html", content, api=f"actors/{key}/", naming={"actor": key})
 
@@ -101,11 +103,24 @@ def opposed_by(actor: Actor, at: AsOf) -> list[objects.Object]:
     return [one for one in found if any(clash["actor"] == actor.key for clash in one["clashes"])]
 
 
-def words_of(actor: Actor, at: AsOf) -> list[objects.Object]:
-    """The newest claims about commitments that were made in the name of an actor."""
-    # An actor is named once in a statement, so no claim comes twice.
-    said = CommitmentUpdate.objects.said_by(at).filter(statement__speaking_for=actor)
-    return with_words_before(objects.updates(said.in_order().reverse()[:NEWEST], at))
+def words_of(actor: Actor, at: AsOf) -> dict[str, Any]:
+    """The newest claims (`updates`) in the name of an actor, and the newest reports, by anybody, of what it gives.
+
+    A report is a claim of the reported lane; `reported` is how many there are. All are built together.
+    """
+    said = CommitmentUpdate.objects.said_by(at)
+    about = Q(commitment__actor=actor) | Q(commitment__joint_with=actor)
+    # An actor is named once in a statement, so no claim comes twice; of joint parties it may.
+    reports = said.filter(pk__in=CommitmentUpdate.objects.filter(about, lane=Lane.REPORTED).values("pk"))
+    own = list(said.filter(statement__speaking_for=actor).in_order().reverse()[:NEWEST])
+    told = list(reports.in_order().reverse()[:NEWEST])
+    rows = list({row.pk: row for row in (*own, *told)}.values())
+    built = {row.pk: one for row, one in zip(rows, objects.updates(rows, at), strict=True)}
+    return {
+        "updates": with_words_before([built[row.pk] for row in own]),
+        "reports": [built[row.pk] for row in told],
+        "reported": reports.count(),
+    }
 
 
 @page(*ACTORS, PAGE)

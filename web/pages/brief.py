@@ -7,14 +7,13 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from commitments import objects
 from ledger.asof import shifted
 from web.filters.parameters import Day, OneOf
 from web.filters.promises import PACKAGE
 from web.site import site_of
 
 from .compare import WINDOW, newest_day
-from .movement import Span, events_since, moved_in, pledged
+from .movement import Span, claims_in, events_since, moved_in, pledged
 from .names import names_of
 from .showing import framed, show
 from .visits import Visit, page
@@ -54,14 +53,9 @@ def brief(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 def moved_since(since: date, visit: Visit) -> dict[str, Any]:
-    """The moves under their heads, what was denied, and how much was said again or reported by others."""
+    """The moves under their heads, and what was denied, said again and reported by others."""
     found = moved_in(Span.of_days(since, visit.at), visit)
-    return {
-        **found,
-        "denied": objects.updates(found["denied"].in_order(), visit.at),
-        "said_again": found["said_again"].count(),
-        "reported": found["reported"].count(),
-    }
+    return {**found, **claims_in(found, visit.at)}
 
 
 def _compared(visit: Visit, since: date) -> Visit:

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from commitments.choices import Lane
+from commitments.choices import Lane, Reason
 from commitments.questions.figures import explain, totals
 from web.filters.promises import EXPLAIN, commitments
 
@@ -25,8 +25,11 @@ def explain_total(request: HttpRequest, visit: Visit) -> HttpResponse:
     )
     rows = commitments({name: values[name] for name in SUBJECTS if name in values}, at)
     sums = totals(rows, at, lane=lane, strength_at_least=minimum)
+    told = explain(rows, at, unit=unit, lane=lane, strength_at_least=minimum)
     content = {
-        **explain(rows, at, unit=unit, lane=lane, strength_at_least=minimum),
+        **told,
+        # Those that are counted beside the sum stand together, each reason under its own anchor.
+        "excluded": sorted(told["excluded"], key=lambda row: Reason.values.index(row["reason"])),
         "total": next((one for one in with_lists(sums, at) if one["unit"] == unit), None),
         "question": {
             "guarantee": values["guarantee"].key,

@@ -76,20 +76,18 @@ def _largest_sum(sums: Sequence[Object], subject: Subject) -> list[Object]:
     most = max(own, key=lambda one: one["counted"] + one["uncounted"])
     n, without = most["counted"], most["uncounted"]
     if n and not leads(n, without):
-        value, note = _("no total:"), _("pledged or firmer")
+        value = _("no total:")
         label = ngettext("%(counted)s of %(all)s names one", "%(counted)s of %(all)s name one", n)
         label %= {"counted": n, "all": n + without}
     else:
         value = interval(most["low"], most["high"], most["unit"]) if n else _("no figure")
         label = counted(most["unit"], None) if n else ""
-        note = _without_a_figure(without)
+    note = ngettext(
+        "pledged or firmer; %(n)s more names no figure",
+        "pledged or firmer; %(n)s more name no figure",
+        without,
+    ) % {"n": without}
     return [{"value": value, "label": label, "note": note, "url": most["explain_page"]}]
-
-
-def _without_a_figure(n: int) -> str:
-    return ngettext(
-        "pledged or firmer; %(n)s more names no figure", "pledged or firmer; %(n)s more name no figure", n
-    ) % {"n": n}
 
 
 def _scenario(package: Package, visit: Visit) -> list[Object]:

@@ -71,6 +71,19 @@ def moved_in(span: Span, visit: Visit) -> dict[str, Any]:
     }
 
 
+def claims_in(found: dict[str, Any], at: AsOf, most: int | None = None) -> dict[str, Any]:
+    """What was denied, said again and reported: the newest `most` of each (None: all), and how many there are.
+
+    All are built together: the number of queries does not depend on what was said.
+    """
+    kinds = {"denied": "denials", "said_again": "again", "reported": "reports"}
+    newest = {kind: list(found[kind].in_order().reverse()[:most]) for kind in kinds}
+    rows = list({row.pk: row for kind in kinds for row in newest[kind]}.values())
+    built = {row.pk: one for row, one in zip(rows, objects.updates(rows, at), strict=True)}
+    lists = {name: [built[row.pk] for row in newest[kind]] for kind, name in kinds.items()}
+    return {**lists, **{kind: found[kind].count() for kind in kinds}}
+
+
 def in_package(claims: Any, visit: Visit) -> Any:
     """The claims about the package that is asked for; all of them without one."""
     if "package" not in visit.values:

@@ -22,14 +22,14 @@ from .actors import commitments_of, inherited_of
 from .compare import WINDOW, newest_day
 from .first_numbers import counts_of
 from .glance import glance
-from .movement import Span, events_since, moved_in, pledged
+from .movement import Span, claims_in, events_since, moved_in, pledged
 from .returning import LastVisit, known_then, last_visit, remember
 from .showing import show
 from .tables import matrices_of
 from .visits import Visit, kept, page
 
 SINCE: Final = Day("since", "What moved after this day. Default: your last visit, else the last seven days.")
-# More than this is told by the brief, to which the page leads.
+# More than this is told by the brief, to which the page leads; or folded, where the brief does not tell it.
 MOST_MOVES: Final = 8
 MOST_CLAIMS: Final = 12
 SHOWN_EVENTS: Final = 6
@@ -81,24 +81,16 @@ def movement(since: date, before: LastVisit | None, visit: Visit) -> dict[str, A
     news = before is not None and before.sequence < visit.asked.basis
     span = Span.of_knowledge(known_then(before), at) if before and news else Span.of_days(since, at)
     found = moved_in(span, visit)
-    kinds = ("denied", "said_again", "reported")
-    newest = {kind: list(found[kind].in_order().reverse()[:MOST_CLAIMS]) for kind in kinds}
-    rows = list({row.pk: row for kind in kinds for row in newest[kind]}.values())
-    built = {row.pk: one for row, one in zip(rows, objects.updates(rows, at), strict=True)}
-    denied, again, reports = ([built[row.pk] for row in newest[kind]] for kind in kinds)
+    # The brief tells all of it of days, not of what was published since a visit: then all of it is here.
     return {
         **found,
+        **claims_in(found, at, None if news else MOST_CLAIMS),
         "since": since.isoformat(),
         "until": at.true_on.isoformat(),
         "last_visit": before.on.isoformat() if before else "",
         "is_news": news,
-        "denied": denied,
-        "again": again,
-        "reports": reports,
-        "said_again": found["said_again"].count(),
-        "reported": found["reported"].count(),
         "most": MOST_MOVES,
-        "most_claims": MOST_CLAIMS,
+        "has_more": not news and any(len(head["moves"]) > MOST_MOVES for head in found["heads"]),
     }
 
 

@@ -1,15 +1,21 @@
 """Template filters that say in plain text what the marks of the pages show."""
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from commitments.choices import Headline
-from web.charts import dates, figures
+from commitments import strength
+from commitments.choices import Headline, Lane
+from web.charts import dates, figures, fills
 
 register = template.Library()
+# With the spaces, points or commas between its thousands.
+_NUMBER: Final = re.compile(r"[1-9]\d*(?:[\s.,]\d{3})*")
 
 
 @register.filter
@@ -49,6 +55,25 @@ def spoken_total(total: Mapping[str, Any]) -> str:
     if words:
         return f"{words} ({figure})"
     return _("%(sum)s, claimed without a list") % {"sum": figure} if total.get("unlisted") else figure
+
+
+@register.filter
+def spoken_claim(claim: Mapping[str, Any], unit: str | None = None) -> str:
+    """What a claim itself says, before its summary: `Pledged (reported), €20m. `; empty where it says neither."""
+    word = strength.headline(claim["standing"], claim["delivery"], claim["strength"])
+    said = [] if word == Headline.NONE else [fills.said(word, claim["lane"] == Lane.REPORTED)]
+    said += [figure] if (figure := spoken_figure(claim, unit)) else []
+    return f"{', '.join(said)}. " if said else ""
+
+
+@register.filter
+def to_rows(words: str, anchor: str) -> SafeString:
+    """The first number in a sentence leads to the rows that it counts, which stand on the page under an anchor.
+
+    A zero counts none, and leads nowhere.
+    """
+    link = format_html('<a class="to-rows" href="#{}">', anchor)
+    return mark_safe(_NUMBER.sub(lambda found: f"{link}{found[0]}</a>", conditional_escape(words), count=1))  # noqa: S308
 
 
 @register.filter
