@@ -30,7 +30,9 @@ def test_every_page_says_to_which_day_the_record_is_complete(visitor: Client, ad
     mark = "&" if "?" in address else "?"
     shown = visitor.get(f"{address}{mark}{BEYOND}").content.decode()
     foot = shown[shown.index('<footer class="foot"') :]
-    assert re.search(rf'The record is complete to <span class="date"><time datetime="{through(visitor)}"', foot)
+    assert re.search(
+        rf'The record is complete to <span class="date"><time datetime="{through(visitor)}"', foot
+    )
     assert ENDS in shown
     within = visitor.get(f"{address}{mark}as_of=2025-09-01").content.decode()
     assert "The record is complete to" in within
