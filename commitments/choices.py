@@ -72,8 +72,9 @@ class Direction(Vocabulary):
     GONE = "gone", "No longer there.", "Gone"
     CONDITIONED = "conditioned", "Gained a condition.", "Conditioned"
     UNCONDITIONED = "unconditioned", "Lost a condition.", "Unconditioned"
+    REQUIRES_CHANGED = "requires_changed", "Conditions changed.", "Conditions changed"
     FIGURE = "figure", "The figure moved.", "Figure"
-    REWORDED = "reworded", "Other words for the same.", "Reworded"
+    REWORDED = "reworded", "Said otherwise under the same headline.", "Reworded"
 
 
 class Reason(Vocabulary):

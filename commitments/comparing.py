@@ -1,21 +1,22 @@
-"""How a commitment moved between two moments (moved/v1).
+"""How a commitment moved between two moments (moved/v2).
 
-The first of these that fits is the direction:
+A lane in which nothing is set (folding) is a lane without a claim, before and after. The first of these that
+fits is the direction:
 
 1. **new**: nothing stood before; **gone**: nothing stands now.
-2. **up** or **down**: the headline rose or fell. From the top: fulfilled, in place, formalised, pledged,
-   signalled, discussed, suspended; then the line of none; below it lapsed, withdrawn, ruled out. A refusal
-   is a polarity: to it everything falls, from it everything rises. With the same headline the strength
-   decides, then the delivery.
-3. **conditioned** or **unconditioned**: more, or less, is required. More: every way that is open now was
-   open before, but not the reverse. Where neither is stricter, a condition that was not named before makes
-   it conditioned.
+2. **up** or **down**: the headline rose or fell on the ladder. From the top: fulfilled, in place, formalised,
+   pledged, signalled, discussed, suspended; then the line of none; below it lapsed, withdrawn. Ruled out is no
+   rung of it but a polarity: reaching it is down; leaving it is up, and means no longer ruled out. What
+   changes below a headline that stays ruled out is no move.
+3. **conditioned**: a hurdle was added and none taken away, so more is required; **unconditioned**: one was
+   taken away and none added, so less is. **Requires changed**: other conditions than before, in whichever
+   other way.
 4. **figure**: another low or high end.
-5. **reworded**: other words for the figure, other restrictions, another last day, or the same conditions
-   written otherwise.
+5. **reworded**: another strength, delivery or standing under the same headline, other words for the figure,
+   other restrictions, another last day, or the same conditions written otherwise.
 
-What was only said again, or by somebody else, has not moved; nor has a lane in which nothing was ever set, before
-or after, but for what was retracted.
+What was only said again, or by somebody else, has not moved. Both moments are ends: of a day, its end. What
+was said on the first day stood before already.
 """
 
 from collections.abc import Collection, Mapping
@@ -23,13 +24,12 @@ from dataclasses import dataclass, field
 
 from guarantees.requires import Requires, keys
 
-from .choices import Delivery, Direction, Headline
+from .choices import Direction, Headline
 from .folding import LaneState
-from .strength import ORDER
 
-RULE = "moved/v1"
+RULE = "moved/v2"
 
-#: From the top to the bottom of rule 2.
+#: From the top to the bottom of rule 2. Ruled out is no rung of it.
 LADDER: tuple[str, ...] = (
     Headline.FULFILLED.value,
     Headline.IN_PLACE.value,
@@ -41,9 +41,7 @@ LADDER: tuple[str, ...] = (
     Headline.NONE.value,
     Headline.LAPSED.value,
     Headline.WITHDRAWN.value,
-    Headline.RULED_OUT.value,
 )
-_DELIVERIES: tuple[str, ...] = tuple(Delivery.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +57,17 @@ class Move:
 
 def direction(before: LaneState | None, after: LaneState | None) -> Direction | None:
     """How one lane moved from `before` to `after`; None when it did not."""
+    before, after = _stands(before), _stands(after)
     if before is None or after is None:
         if before is after:
             return None
         return Direction.NEW if before is None else Direction.GONE
+    if before.headline != after.headline:
+        return _rung(before.headline, after.headline)
+    if after.headline == Headline.RULED_OUT:
+        return None
     return (
-        _height(before, after)
-        or _conditioning(before.requires, after.requires)
+        _conditioning(before.requires, after.requires)
         or (Direction.FIGURE if (before.low, before.high) != (after.low, after.high) else None)
         or (Direction.REWORDED if _wording(before) != _wording(after) else None)
     )
@@ -75,12 +77,11 @@ def direction(before: LaneState | None, after: LaneState | None) -> Direction | 
 class Claims:
     """What is known of the claims that states name, by their keys.
 
-    `quiet` set nothing (reaffirmations and denials): they are no reason. `retractions` set nothing either, and are one.
-    `removed_by` names for a claim that counts no longer the correction or retraction that took it out, in either lane.
+    `quiet` set nothing (reaffirmations and denials): they are no reason. `removed_by` names for a claim that counts no
+    longer the correction or retraction that took it out, in either lane.
     """
 
     quiet: Collection[str] = ()
-    retractions: Collection[str] = ()
     removed_by: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -92,14 +93,14 @@ def moved(
     for key in sorted({*before, *after}):
         old, new = before.get(key), after.get(key)
         way = direction(old, new)
-        if way is not None and not (_is_bare(old, claims) and _is_bare(new, claims)):
-            moves.append(Move(key, old, new, way.value, _because(old, new, claims)))
+        if way is not None:
+            moves.append(Move(key, _stands(old), _stands(new), way.value, _because(old, new, claims)))
     return moves
 
 
-def _is_bare(state: LaneState | None, claims: Claims) -> bool:
-    """Whether no claim of a lane sets anything: it may hold a denial, or what is left of a retracted claim."""
-    return state is None or all(key in claims.quiet or key in claims.retractions for key in state.updates)
+def _stands(state: LaneState | None) -> LaneState | None:
+    """A state in which something is set; else there is none."""
+    return state if state and state.is_set else None
 
 
 def _because(before: LaneState | None, after: LaneState | None, claims: Claims) -> tuple[str, ...]:
@@ -111,31 +112,24 @@ def _because(before: LaneState | None, after: LaneState | None, claims: Claims) 
     return tuple(dict.fromkeys([*arrived, *removers])) or tuple(left)
 
 
-def _height(before: LaneState, after: LaneState) -> Direction | None:
-    """Up or down, by headline, then strength, then delivery."""
-    for old, new in zip(_heights(before), _heights(after), strict=True):
-        if old != new:
-            return Direction.UP if new > old else Direction.DOWN
-    return None
-
-
-def _heights(state: LaneState) -> tuple[int, int, int]:
-    """The places of the headline, the strength and the delivery, higher is more; -1 is not said."""
-    return (
-        -LADDER.index(state.headline),
-        ORDER.index(state.strength) if state.strength else -1,
-        _DELIVERIES.index(state.delivery) if state.delivery else -1,
-    )
+def _rung(before: str, after: str) -> Direction:
+    """Up or down, from one headline to another."""
+    if Headline.RULED_OUT in (before, after):
+        return Direction.DOWN if after == Headline.RULED_OUT else Direction.UP
+    return Direction.UP if LADDER.index(after) < LADDER.index(before) else Direction.DOWN
 
 
 def _conditioning(before: Requires, after: Requires) -> Direction | None:
-    """Whether more or less is required now."""
+    """Whether more, less or something else is required now; None where it is the same, however it is written."""
     stricter, looser = _implies(after, before), _implies(before, after)
     if stricter and looser:
         return None
-    if stricter or (not looser and set(keys(after)) - set(keys(before))):
+    old, new = set(keys(before)), set(keys(after))
+    if stricter and old <= new:
         return Direction.CONDITIONED
-    return Direction.UNCONDITIONED
+    if looser and new <= old:
+        return Direction.UNCONDITIONED
+    return Direction.REQUIRES_CHANGED
 
 
 def _implies(one: Requires, other: Requires) -> bool:
@@ -145,4 +139,5 @@ def _implies(one: Requires, other: Requires) -> bool:
 
 def _wording(state: LaneState) -> tuple[object, ...]:
     """What can change without the promise moving."""
-    return (state.words, state.restrictions, state.standing, state.until, state.requires)
+    said = (state.strength, state.delivery, state.standing)
+    return (*said, state.words, state.restrictions, state.until, state.requires)

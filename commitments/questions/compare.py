@@ -32,8 +32,8 @@ def compare(
     return [
         {
             "commitment": move.commitment,
-            "before": state(old[move.commitment]) if move.commitment in old else None,
-            "after": state(new[move.commitment]) if move.commitment in new else None,
+            "before": state(old[move.commitment]) if move.before else None,
+            "after": state(new[move.commitment]) if move.after else None,
             "direction": move.direction,
             "because": list(move.because),
         }
@@ -49,17 +49,17 @@ def _claims(commitments: list[int], after: AsOf) -> rules.Claims:
         .order_by("sequence")
         .values_list("key", "kind", "relates_to__key", "recorded_at", "day")
     )
-    found: dict[str, set[str]] = {}
+    quiet: set[str] = set()
     removed_by: dict[str, str] = {}
     for key, kind, relates_to, recorded_at, day in rows:
-        found.setdefault(kind, set()).add(key)
+        if kind in QUIET:
+            quiet.add(key)
         # A correction replaces a row whenever it is known; a retraction takes one back on its day.
         counts = kind == Kind.CORRECTION or (kind == Kind.RETRACTION and day <= after.true_on)
         if counts and recorded_at <= after.known_at:
             removed_by.setdefault(relates_to, key)
-    quiet = {key for kind in QUIET for key in found.get(kind, ())}
     last = {key: _last(key, removed_by) for key in removed_by}
-    return rules.Claims(quiet, found.get(Kind.RETRACTION, set()), last)
+    return rules.Claims(quiet, last)
 
 
 def _last(key: str, removed_by: Mapping[str, str]) -> str:

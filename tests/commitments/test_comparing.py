@@ -35,21 +35,32 @@ def state(**fields: object) -> LaneState:
         (state(headline="none"), state(headline="discussed"), "up"),
         (state(headline="none"), state(headline="suspended"), "up"),
         (state(), state(headline="suspended"), "down"),
-        (state(headline="in_place"), state(headline="in_place", strength="formalised"), "up"),
-        (state(delivery=None), state(delivery="preparing"), "up"),
-        (state(delivery="preparing"), state(delivery="none"), "down"),
+        (state(headline="ruled_out"), state(headline="ruled_out", strength="discussed", low=7), None),
+        (state(headline="ruled_out"), state(headline="ruled_out", requires=(), restrictions="x"), None),
+        (state(headline="none"), state(headline="lapsed"), "down"),
+        (state(headline="withdrawn"), state(headline="lapsed"), "up"),
+        (state(headline="in_place"), state(headline="in_place", strength="formalised"), "reworded"),
+        (state(delivery=None), state(delivery="preparing"), "reworded"),
+        (state(delivery="preparing"), state(delivery="none"), "reworded"),
+        (state(headline="in_place"), state(headline="in_place", standing=None), "reworded"),
         (state(requires=()), state(), "conditioned"),
         (state(), state(requires=()), "unconditioned"),
         (state(), state(requires=(("c", "d"),)), "conditioned"),
-        (state(), state(requires=(("c",), ("d",))), "unconditioned"),
+        (state(requires=(("c", "d"),)), state(requires=(("d",),)), "unconditioned"),
+        (state(requires=(("a",), ("b",))), state(requires=(("a", "c"), ("b",))), "conditioned"),
+        (state(requires=(("a", "b"),)), state(requires=(("a",), ("b",))), "unconditioned"),
+        (state(), state(requires=(("c",), ("d",))), "requires_changed"),
+        (state(requires=(("c",), ("d",))), state(), "requires_changed"),
         (state(requires=(("a",), ("b",))), state(requires=(("a", "b"),)), "conditioned"),
-        (state(), state(requires=(("d",),)), "conditioned"),
-        (state(requires=(("a", "b"), ("c",))), state(requires=(("a", "c"), ("b",))), "unconditioned"),
+        (state(), state(requires=(("d",),)), "requires_changed"),
+        (state(requires=(("a", "b"),)), state(requires=(("c", "b"),)), "requires_changed"),
+        (state(requires=(("a", "b"), ("c",))), state(requires=(("a", "c"), ("b",))), "requires_changed"),
         (state(low=1), state(low=0), "figure"),
         (state(high=2), state(high=None), "figure"),
         (state(), state(words="others"), "reworded"),
         (state(), state(restrictions="in the rear"), "reworded"),
         (state(requires=(("a", "b"),)), state(requires=(("b", "a"),)), "reworded"),
+        (state(requires=(("a",), ("a", "b"))), state(requires=(("a",),)), "reworded"),
         (state(), state(last_said=day(9), updates=("a", "b"), said_by="bob", origins=("afp",)), None),
     ],
 )
@@ -66,8 +77,11 @@ def test_a_harder_word_comes_before_a_condition_and_a_condition_before_a_figure(
     assert direction(state(), state(low=0, words="x")) == "figure"
 
 
-def test_every_headline_has_a_place_on_the_ladder() -> None:
-    assert sorted(LADDER) == sorted(Headline.values)
+def test_every_headline_but_ruled_out_is_a_rung_and_leaving_that_is_up_wherever_it_leads() -> None:
+    assert sorted(LADDER) == sorted({*Headline.values} - {"ruled_out"})
+    for rung in LADDER:
+        assert direction(state(headline="ruled_out"), state(headline=rung)) == "up"
+        assert direction(state(headline=rung), state(headline="ruled_out")) == "down"
 
 
 def test_a_move_names_the_claims_that_are_new_and_not_those_that_set_nothing() -> None:
@@ -85,19 +99,26 @@ def test_a_move_by_what_no_longer_counts_names_that() -> None:
 
 
 def test_a_move_names_what_took_a_claim_out_also_in_the_other_lane() -> None:
-    claims = Claims(retractions={"r"}, removed_by={"b": "r"})
+    claims = Claims(removed_by={"b": "r"})
     (found,) = moved({"x": state(updates=("a", "b"))}, {"x": state(high=None, updates=("a",))}, claims)
     assert found.because == ("r",)
     (found,) = moved({"x": state(updates=("b",))}, {"x": state(high=None, updates=("c", "r"))}, claims)
     assert found.because == ("c", "r")
 
 
-def test_a_lane_in_which_nothing_was_ever_set_has_not_moved() -> None:
-    claims = Claims(quiet={"d"}, retractions={"r"})
-    for bare in (state(headline="none", updates=("d",)), state(headline="none", updates=("d", "r"))):
-        assert moved({}, {"x": bare}, claims) == moved({"x": bare}, {}, claims) == []
-        assert [one.direction for one in moved({"x": state()}, {"x": bare}, claims)] == ["down"]
-    assert [one.direction for one in moved({}, {"x": state(updates=("d", "a"))}, claims)] == ["new"]
+def test_a_lane_in_which_nothing_is_set_is_a_lane_without_a_claim() -> None:
+    denied, retracted = claim("d", "denial"), claim("r", "retraction", 2, names="a")
+    said = state()
+    for claims in ([denied], [retracted], [denied, retracted, claim("s", "reaffirmation", 3)]):
+        bare = fold(claims, day(7))
+        assert bare is not None
+        assert moved({}, {"x": bare}) == moved({"x": bare}, {}) == moved({"x": bare}, {"x": bare}) == []
+        (gone,) = moved({"x": said}, {"x": bare}, Claims(quiet={"d", "s"}))
+        assert (gone.direction, gone.before, gone.after) == ("gone", said, None)
+        (new,) = moved({"x": bare}, {"x": said}, Claims(quiet={"d", "s"}))
+        assert (new.direction, new.before, new.after, new.because) == ("new", None, said, ("a",))
+    (gone,) = moved({"x": said}, {"x": replace(bare, updates=("d", "r"))}, Claims(quiet={"d"}))
+    assert gone.because == ("r",)
 
 
 def test_moves_are_in_the_order_of_the_keys() -> None:
@@ -109,8 +130,9 @@ OPPOSITE: dict[Direction | None, set[Direction | None]] = {
     Direction.DOWN: {Direction.UP},
     Direction.NEW: {Direction.GONE},
     Direction.GONE: {Direction.NEW},
-    Direction.CONDITIONED: {Direction.UNCONDITIONED, Direction.CONDITIONED},
-    Direction.UNCONDITIONED: {Direction.CONDITIONED, Direction.UNCONDITIONED},
+    Direction.CONDITIONED: {Direction.UNCONDITIONED},
+    Direction.UNCONDITIONED: {Direction.CONDITIONED},
+    Direction.REQUIRES_CHANGED: {Direction.REQUIRES_CHANGED},
     Direction.FIGURE: {Direction.FIGURE},
     Direction.REWORDED: {Direction.REWORDED},
     None: {None},
@@ -122,6 +144,19 @@ def test_the_way_back_is_the_opposite(one: list[CommitmentClaim], other: list[Co
     before, after = fold(counting(one, at(7)), day(7)), fold(counting(other, at(7)), day(7))
     assert direction(after, before) in OPPOSITE[direction(before, after)]
     assert direction(before, before) is None
+
+
+@given(ledgers(), ledgers())
+def test_up_and_down_are_said_of_headlines_alone(
+    one: list[CommitmentClaim], other: list[CommitmentClaim]
+) -> None:
+    before, after = fold(counting(one, at(7)), day(7)), fold(counting(other, at(7)), day(7))
+    way = direction(before, after)
+    if before and after and before.is_set and after.is_set:
+        assert (way in (Direction.UP, Direction.DOWN)) == (before.headline != after.headline)
+    else:
+        stood, stands = (state is not None and state.is_set for state in (before, after))
+        assert way == (Direction.GONE if stood else Direction.NEW if stands else None)
 
 
 @given(ledgers())

@@ -116,7 +116,7 @@ class Scenario(Endpoint):
 
 
 class Compare(Endpoint):
-    """What moved between two days, or between two moments of knowledge."""
+    """What moved in one lane between the ends of two days, or between two moments of knowledge."""
 
     def parameters(self) -> Sequence[Parameter]:
         return (*promises.COMPARE, FORMAT)
@@ -127,8 +127,10 @@ class Compare(Endpoint):
     def answer(self, question: Question, **path: str) -> HttpResponseBase:
         """The commitments that moved."""
         before, after = together.moments_of(question.values, question.at)
-        chosen = promises.commitments(question.values, max(before, after, key=lambda at: at.known_at))
-        return as_json({**question.clocks, "moved": comparing.compare(chosen, before, after)})
+        kept = {name: value for name, value in question.values.items() if name in ("package", "actor")}
+        chosen = promises.commitments(kept, max(before, after, key=lambda at: at.known_at))
+        lane = question.values.get("lane", Lane.OFFICIAL.value)
+        return as_json({**question.clocks, "moved": comparing.compare(chosen, before, after, lane=lane)})
 
 
 class Timeline(Endpoint):

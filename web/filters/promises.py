@@ -101,13 +101,18 @@ SCENARIO: Final[tuple[Parameter, ...]] = (
         repeatable=True,
     ),
 )
-COMPARE: Final[tuple[Parameter, ...]] = (
-    Day("from", "The earlier day in the world."),
-    Day("to", "The later day in the world."),
-    KnownOn("known_from", "The earlier moment of knowledge."),
-    KnownOn("known_to", "The later moment of knowledge."),
+#: What moved in both lanes may be narrowed by this.
+COMPARE_ALL: Final[tuple[Parameter, ...]] = (
+    Day("from", "The earlier day in the world, at its end: what was said on it stands before."),
+    Day("to", "The later day in the world, at its end: what was said on it has moved."),
+    KnownOn("known_from", "The earlier moment of knowledge; a day means its end."),
+    KnownOn("known_to", "The later moment of knowledge; a day means its end."),
     PACKAGE,
     ACTOR,
+)
+COMPARE: Final[tuple[Parameter, ...]] = (
+    *COMPARE_ALL,
+    word_of("lane", "The lane that is compared. Default: official.", Lane),
 )
 COVERAGE: Final[tuple[Parameter, ...]] = (
     PACKAGE,

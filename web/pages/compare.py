@@ -10,14 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from commitments import objects
-from commitments.choices import Direction, Lane
+from commitments.choices import Direction, Headline, Lane
 from commitments.models import CommitmentUpdate
 from commitments.objects import Object
 from commitments.questions.compare import QUIET, compare
+from guarantees import requires
 from ledger.asof import AsOf, end_of_day, shifted
 from ledger.choices import Kind
 from web.asof import parse_known
-from web.filters.promises import COMPARE, commitments
+from web.filters.promises import COMPARE_ALL, commitments
 from web.filters.together import moments_of
 
 from .lookup import claims_of
@@ -28,13 +29,19 @@ WINDOW: Final = timedelta(days=7)
 SPANS: Final = (7, 30, 90, 365)
 # We had it wrong, or it was never said.
 OURS: Final = (Kind.CORRECTION, Kind.RETRACTION)
+# A way up that is no hardening: it leads from ruled out to whatever is said now.
+REOPENED: Final = "reopened"
+# All ways, in the order in which they are told.
+WAYS: Final = tuple(
+    way for word in Direction for way in (str(word), *((REOPENED,) if word == Direction.UP else ()))
+)
 DAYS: Final = ("from", "to")
 MOMENTS: Final = ("known_from", "known_to")
 
 
-@page(*COMPARE)
+@page(*COMPARE_ALL)
 def compare_page(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Two moments side by side; by default the seven days up to the newest change."""
+    """Two moments side by side, in both lanes; by default the seven days up to the newest change."""
     newest = newest_day(visit.at)
     meant = (
         visit
@@ -42,11 +49,12 @@ def compare_page(request: HttpRequest, visit: Visit) -> HttpResponse:
         else _between(visit, shifted(newest, -WINDOW), newest)
     )
     before, after = moments_of(dict(meant.values), visit.at)
+    moves = moves_between(meant.values, before, after, lanes=Lane.values)
     content = {
         "span": _span(meant),
         "before_at": before,
         "after_at": after,
-        **told(moves_between(meant.values, before, after), meant.values, before, after),
+        **told(moves, meant.values, before, after),
         "forms": _forms(meant),
         "presets": presets(visit, newest),
         "of": {name: meant.values[name].key for name in ("package", "actor") if name in meant.values},
@@ -61,11 +69,17 @@ def newest_day(at: AsOf) -> date:
     return found or at.true_on
 
 
-def moves_between(values: Mapping[str, Any], before: AsOf, after: AsOf) -> list[Object]:
-    """The commitments that moved, each with the claims because of which and with what was said before."""
+def moves_between(
+    values: Mapping[str, Any], before: AsOf, after: AsOf, *, lanes: Sequence[str] = (Lane.OFFICIAL.value,)
+) -> list[Object]:
+    """The commitments that moved in one of the lanes, with the claims because of which and what was said before.
+
+    Each names its `lane`, the `way` in which it went, and the conditions that `went` and `came`.
+    """
     later = max(before, after, key=lambda at: at.known_at)
     kept = {name: values[name] for name in ("package", "actor") if name in values}
-    moves = compare(commitments(kept, later), before, after)
+    chosen = commitments(kept, later)
+    moves = [{**move, "lane": lane} for lane in lanes for move in compare(chosen, before, after, lane=lane)]
     keys = {key for move in moves for key in move["because"]}
     rows = list(CommitmentUpdate.objects.filter(key__in=keys).in_order())
     claims = {row.key: one for row, one in zip(rows, objects.updates(rows, later), strict=True)}
@@ -73,21 +87,26 @@ def moves_between(values: Mapping[str, Any], before: AsOf, after: AsOf) -> list[
     return [
         {
             **move,
+            "way": _way(move),
+            **_conditions_moved(move),
             "claims": [claims[key] for key in move["because"]],
-            "said_before": said.get(move["commitment"]),
+            "said_before": said.get((move["commitment"], move["lane"])),
         }
         for move in moves
     ]
 
 
 def told(moves: Sequence[Object], values: Mapping[str, Any], before: AsOf, after: AsOf) -> dict[str, Any]:
-    """The moves in groups, and our corrections among them and beside them."""
+    """The moves in groups, those of each lane by themselves, and our corrections among them and beside them."""
     corrections = corrections_between(values, before, after, {key for one in moves for key in one["because"]})
     mended = {key for one in corrections for key in (one["key"], one["relates_to"])}
     shown = [{**one, "ours": any(key in mended for key in one["because"])} for one in moves]
+    official, reported = ([one for one in shown if one["lane"] == lane] for lane in Lane.values)
     return {
-        "groups": grouped(shown),
-        "moved": len(shown),
+        "groups": grouped(official),
+        "moved": len(official),
+        "reported_groups": grouped(reported),
+        "reported_moved": len(reported),
         "ours": sum(one["ours"] for one in shown),
         "corrections": corrections,
     }
@@ -110,12 +129,26 @@ def corrections_between(
 
 
 def grouped(moves: Sequence[Object]) -> list[Object]:
-    """Moves by direction in the order of the vocabulary, the newest first."""
+    """Moves by the way in which they went, in the order of the vocabulary, the newest first."""
     return [
-        {"direction": str(word), "moves": sorted(own, key=_newest, reverse=True)}
-        for word in Direction
-        if (own := [one for one in moves if one["direction"] == word])
+        {"way": way, "moves": sorted(own, key=_newest, reverse=True)}
+        for way in WAYS
+        if (own := [one for one in moves if one["way"] == way])
     ]
+
+
+def _way(move: Object) -> str:
+    """The direction of a move; leaving ruled out is a way of its own."""
+    was_out = move["direction"] == Direction.UP and move["before"]["headline"] == Headline.RULED_OUT
+    return REOPENED if was_out else str(move["direction"])
+
+
+def _conditions_moved(move: Object) -> dict[str, list[str]]:
+    """The conditions that are not named any more, and those that were not named before; none of what is new or gone."""
+    if not move["before"] or not move["after"]:
+        return {"went": [], "came": []}
+    old, new = (requires.keys(move[end]["requires"]) for end in ("before", "after"))
+    return {"went": [key for key in old if key not in new], "came": [key for key in new if key not in old]}
 
 
 def presets(visit: Visit, newest: date) -> list[Object]:
@@ -145,15 +178,13 @@ def _between(visit: Visit, first: date, last: date) -> Visit:
     )
 
 
-def _said_before(keys: Sequence[str], before: AsOf) -> dict[str, Object]:
-    """The newest official claim about each commitment before the move: its day and its wording."""
+def _said_before(keys: Sequence[str], before: AsOf) -> dict[tuple[str, str], Object]:
+    """The newest claim of each lane about each commitment before the move: its day and its wording."""
     rows = CommitmentUpdate.objects.said_by(before).filter(
-        Q(superseded_at=None) | Q(superseded_at__gt=before.known_at),
-        commitment__key__in=keys,
-        lane=Lane.OFFICIAL,
+        Q(superseded_at=None) | Q(superseded_at__gt=before.known_at), commitment__key__in=keys
     )
-    found = rows.in_order().values("commitment__key", "key", "summary", "words", "effective")
-    return {row["commitment__key"]: row for row in found}
+    found = rows.in_order().values("commitment__key", "lane", "key", "summary", "words", "effective")
+    return {(row["commitment__key"], row["lane"]): row for row in found}
 
 
 def _newest(move: Object) -> tuple[str, str]:

@@ -19,15 +19,17 @@ from ledger.asof import AsOf, shifted
 from ledger.choices import Kind
 from web.filters.promises import commitments
 
-from .compare import moves_between, told
+from .compare import REOPENED, moves_between, told
 from .first_numbers import with_lists
 from .tables import explained
 from .visits import Visit
 
-# Directions that a reader takes together.
+# Ways that a reader takes together.
 HEADS: Final = (
     ("hardened", (Direction.UP, Direction.UNCONDITIONED)),
+    ("reopened", (REOPENED,)),
     ("softened", (Direction.DOWN, Direction.CONDITIONED, Direction.GONE)),
+    ("requires", (Direction.REQUIRES_CHANGED,)),
     ("new", (Direction.NEW,)),
     ("reworded", (Direction.FIGURE, Direction.REWORDED)),
 )
@@ -56,10 +58,10 @@ class Span:
 def moved_in(span: Span, visit: Visit) -> dict[str, Any]:
     """The moves under their heads, and our corrections; what was denied, said again and reported, as querysets."""
     found = told(moves_between(visit.values, span.before, span.after), visit.values, span.before, span.after)
-    by_direction = {group["direction"]: group["moves"] for group in found["groups"]}
+    by_way = {group["way"]: group["moves"] for group in found["groups"]}
     heads = [
-        {"name": name, "moves": [move for word in words for move in by_direction.get(word, ())]}
-        for name, words in HEADS
+        {"name": name, "moves": [move for way in ways for move in by_way.get(str(way), ())]}
+        for name, ways in HEADS
     ]
     said = in_package(CommitmentUpdate.objects.said_by(span.after).filter(span.said), visit)
     return {

@@ -226,9 +226,13 @@ def stance(word: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("_components/move.html")
-def move(direction: str) -> dict[str, Any]:
-    """How a commitment moved."""
-    return {"word": Direction(direction)}
+def move(way: str) -> dict[str, Any]:
+    """How a commitment moved: a direction, or `reopened` for the way up that leads from ruled out."""
+    if way == "reopened":
+        return {"shape": Direction.UP, "text": _("No longer ruled out")}
+    word = Direction(way)
+    brief = word in (Direction.NEW, Direction.GONE)
+    return {"shape": word, "text": word.label if brief else str(word.definition).rstrip(".")}
 
 
 @register.inclusion_tag("_components/signals.html")

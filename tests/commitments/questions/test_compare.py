@@ -50,4 +50,7 @@ def test_what_was_said_and_retracted_between_the_two_moves_no_line() -> None:
     said("r-1", "2025-08-25", kind="retraction", names=pledge)
     published()
     assert moved("2025-08-22", "2025-08-30") == []
-    assert [move["direction"] for move in moved("2025-08-24", "2025-08-30")] == ["down"]
+    [move] = moved("2025-08-24", "2025-08-30")
+    assert (move["direction"], move["after"], move["because"]) == ("gone", None, ["r-1"])
+    [move] = moved("2025-08-30", "2025-08-24")
+    assert (move["direction"], move["before"]) == ("new", None)

@@ -260,6 +260,18 @@ def test_comparing_days_tells_what_moved_and_because_of_what(api: Api) -> None:
     ]  # fmt: skip
 
 
+def test_the_reported_lane_is_compared_where_it_is_asked_for(api: Api) -> None:
+    days = {"from": "2025-01-01", "to": "2025-12-31"}
+    official = api.get("compare/", **days)["moved"]
+    assert api.get("compare/", lane="official", **days)["moved"] == official
+    reported = api.get("compare/", lane="reported", **days)["moved"]
+    assert reported
+    for one in reported:
+        detail = api.get(f"commitments/{one['commitment']}/", as_of="2025-12-31")
+        assert one["after"] == detail["reported"]
+    assert api.refused("compare/", lane="both", **days)["errors"][0]["field"] == "lane"
+
+
 def test_comparing_moments_of_knowledge_holds_the_day_still(api: Api) -> None:
     known = {"known_from": "2025-03-01", "known_to": "2025-04-01", "as_of": "2025-04-01"}
     assert [one["commitment"] for one in api.get("compare/", **known)["moved"]] == ["fra-land", "gbr-land"]

@@ -16,10 +16,20 @@ WEEK = "/brief/?since=2025-08-29&as_of=2025-09-05"
 
 def test_the_lead_counts_what_moved_was_denied_and_corrected(visitor: Client) -> None:
     shown = text_of(visitor, WEEK)
-    assert "11 official lines moved: 2 hardened, 3 softened or gained a condition, 6 new." in shown
+    assert "11 official lines moved: 2 hardened, 3 with other conditions, 6 new." in shown
     assert "None of the moves is a correction of ours." in shown
     assert "Signalled → Pledged" in shown
     assert "Overdue" not in shown
+
+
+def test_conditions_that_changed_are_named_and_leaving_a_refusal_is_no_hardening(visitor: Client) -> None:
+    august = "/brief/?since=2025-08-15&as_of=2025-08-24"
+    shown = text_of(visitor, august)
+    assert "1 no longer ruled out" in shown
+    assert "Ruled out → Discussed (no longer ruled out)" in shown
+    estonia = shown[shown.index("Estonian company-sized unit") :]
+    assert "(no longer Ceasefire in force; now Peace agreement signed), only if Peace" in estonia
+    assert "(no longer ruled out)" in visitor.get(f"{august}&format=md").content.decode()
 
 
 def test_totals_stand_with_what_has_no_figure_and_what_is_refused(visitor: Client) -> None:
@@ -43,6 +53,7 @@ def test_the_same_is_given_as_markdown(visitor: Client) -> None:
         "- **Canada** · [Canadian forces after a ceasefire](http://testserver/commitments/can-land/" in text
     )
     assert "| Troops | no total: 1 of 4 names one (up to 250 personnel) | 1 | 3 | 7 |" in text
+    assert "(no longer Peace agreement signed; now Ceasefire in force, " in text
     assert re.search(r"</?(p|span|a|li|strong)\b|&#x27;|{%|{{", text) is None
     assert text.count("\n## ") == text_of(visitor, WEEK).count("Denied") + 8
 

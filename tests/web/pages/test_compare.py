@@ -10,12 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from .test_contents import text_of
 
 WEEK = "/compare/?from=2025-08-29&to=2025-09-05"
+AUGUST = "/compare/?from=2025-08-15&to=2025-08-24"
 
 
 def test_the_week_to_5_september_moved_and_none_of_it_was_a_correction_of_ours(visitor: Client) -> None:
     shown = text_of(visitor, WEEK)
     assert "11 official lines moved. None of it is a correction of ours" in shown
-    assert "2 Hardened 6 New 3 Gained a condition" in shown
+    assert "2 Hardened 6 New 3 Conditions changed" in shown
 
 
 def test_a_move_shows_both_states_and_the_claim_with_speaker_grade_and_source(visitor: Client) -> None:
@@ -35,6 +36,45 @@ def test_a_correction_of_ours_is_answered_in_the_sentence_and_listed(visitor: Cl
     assert "up to a company" in shown[shown.index("Corrections of ours") :]
 
 
+def test_conditions_that_changed_are_shown_as_what_went_and_what_came(visitor: Client) -> None:
+    shown = text_of(visitor, f"{AUGUST}&actor=est")
+    assert "1 official line moved." in shown
+    assert "1 Conditions changed" in shown
+    assert "Gained a condition" not in shown
+    assert "no longer Ceasefire in force unmet now Peace agreement signed unmet" in shown
+    assert "Riigikogu" not in shown[shown.index("no longer") : shown.index("now Peace")]
+
+
+def test_leaving_a_refusal_is_not_told_as_a_hardening(visitor: Client) -> None:
+    shown = text_of(visitor, f"{AUGUST}&actor=fin")
+    assert "1 No longer ruled out" in shown
+    assert "Hardened" not in shown
+
+
+def test_what_stays_ruled_out_has_not_moved(visitor: Client) -> None:
+    for days in ("from=2025-08-15&to=2025-09-10", "from=2025-09-10&to=2025-08-15"):
+        moved = visitor.get(f"/api/v1/compare/?{days}").json()["moved"]
+        assert "usa-land" not in {one["commitment"] for one in moved}
+        assert "American troops" not in text_of(visitor, f"/compare/?{days}")
+
+
+def test_what_others_report_has_a_section_of_its_own_and_every_number_leads_to_it(visitor: Client) -> None:
+    page = visitor.get(AUGUST).content.decode()
+    lead = re.search(r'<a href="#reported">\s*(\d+) lines moved as others report them', page)
+    assert lead is not None
+    official, reported = page.split('id="reported"')
+    reported = reported.partition('id="corrections"')[0]
+    assert reported.count('class="moves__one') == int(lead[1])
+    api = [visitor.get(f"/api/v1{AUGUST}&lane={lane}").json()["moved"] for lane in ("official", "reported")]
+    assert (official.count('class="moves__one'), int(lead[1])) == tuple(len(moved) for moved in api)
+    assert reported.count("moves__one--reported") == int(lead[1])
+    assert "headline--reported" in reported
+    assert "headline--reported" not in official
+    anchors = set(re.findall(r'<a href="#(\w+)">', page[page.index("standfirst") : page.index("</main>")]))
+    assert anchors
+    assert all(f'id="{anchor}"' in page for anchor in anchors)
+
+
 def test_the_other_clock_tells_what_we_came_to_know(visitor: Client) -> None:
     shown = text_of(visitor, "/compare/?known_from=2025-09-01&known_to=2025-09-05&as_of=2025-08-20")
     assert "What we came to know" in shown
@@ -47,12 +87,13 @@ def test_without_a_span_it_is_the_week_to_the_newest_change(visitor: Client) -> 
     page = visitor.get("/compare/?as_of=2025-09-06").content.decode().replace("&amp;", "&")
     api = re.search(r'href="(/api/v1/compare/[^"]+)"', page)
     assert api is not None
-    assert len(visitor.get(api[1]).json()["moved"]) == page.count('class="moves__one')
+    official = page.partition('id="reported"')[0]
+    assert len(visitor.get(api[1]).json()["moved"]) == official.count('class="moves__one')
 
 
 def test_it_can_be_narrowed_to_an_actor(visitor: Client) -> None:
     page = visitor.get(f"{WEEK}&actor=can").content.decode()
-    assert page.count('class="moves__one') == 1
+    assert page.partition('id="reported"')[0].count('class="moves__one') == 1
 
 
 @pytest.mark.parametrize(
@@ -67,7 +108,7 @@ def test_half_a_span_is_refused_by_name(visitor: Client, wrong: str, named: str)
 def test_nothing_moved_says_so(visitor: Client) -> None:
     shown = text_of(visitor, "/compare/?from=2025-08-01&to=2025-08-01")
     assert "No official line moved" in shown
-    assert "Nothing moved between these two" in shown
+    assert "No official line moved between these two" in shown
 
 
 def test_the_number_of_queries_does_not_grow_with_the_span(visitor: Client) -> None:

@@ -26,11 +26,13 @@ def newest() -> int:
 def test_the_moves_stand_under_their_heads_with_speaker_grade_and_source(visitor: Client) -> None:
     shown = text_of(visitor, "/?as_of=2025-09-05&known_on=2025-09-06")
     assert "What moved, 29 Aug 2025 → 5 Sep 2025" in shown
-    assert "2 hardened, 3 softened or gained a condition, 6 new." in shown
+    assert "2 hardened, 3 with other conditions, 6 new." in shown
     assert "None of the moves is a correction of ours." in shown
-    hardened = shown[shown.index("Hardened 2") : shown.index("Softened or conditioned 3")]
+    hardened = shown[shown.index("Hardened 2") : shown.index("Conditions changed 3")]
     assert re.search(r"Canada .*Signalled → to Pledged", hardened)
     assert re.search(r"4 Sep 2025 .*independent origins?", hardened)
+    changed = shown[shown.index("Conditions changed 3") : shown.index("New 6")]
+    assert re.search(r"Ireland .*no longer Peace agreement signed .*now Ceasefire in force ", changed)
 
 
 def test_figures_at_a_glance_lead_to_what_explains_them(visitor: Client) -> None:
