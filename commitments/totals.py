@@ -113,7 +113,8 @@ class Part:
 class Total:
     """One total. `counted` 0: no figure (low and high None). `counted` above 0 and high None: an open end.
 
-    `by_strength` splits the counted and uncounted by strength, weakest first; "none" is without one.
+    `by_strength` splits the counted and uncounted by strength, weakest first; "none" is without one. `included` are
+    the keys of what is counted.
     """
 
     guarantee: str
@@ -125,6 +126,7 @@ class Total:
     uncounted: int
     refused: int
     by_strength: dict[str, Part]
+    included: tuple[str, ...]
 
 
 def classify(row: TotalRow, minimum: str | None) -> Reason | None:
@@ -198,4 +200,5 @@ def _total(group: Group, rows: list[TotalRow], minimum: str | None) -> Total:
         uncounted=explained.excluded_for(Reason.NO_FIGURE),
         refused=explained.excluded_for(Reason.REFUSED),
         by_strength=by_strength,
+        included=tuple(one.commitment for one in explained.included),
     )

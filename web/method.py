@@ -19,6 +19,7 @@ import commitments.keystones
 import commitments.lanes
 import commitments.leading
 import commitments.matrix
+import commitments.overlaps
 import commitments.scenarios
 import commitments.signals
 import commitments.strength
@@ -56,6 +57,7 @@ RULE_MODULES: tuple[ModuleType, ...] = (
     guarantees.quantities,
     commitments.totals,
     commitments.leading,
+    commitments.overlaps,
     commitments.matrix,
     commitments.coverage,
     commitments.scenarios,

@@ -11,23 +11,30 @@ from commitments.objects import Object
 from commitments.reading import rows_at
 from ledger.asof import AsOf
 
+from .overlaps import Company, company_of
+
 
 def total_rows(commitments: "QuerySet[Commitment]", lane: str, at: AsOf) -> list[rules.TotalRow]:
     """Commitments as totals see them. Three queries."""
-    rows = list(commitments.select_related("guarantee__package").order_by("key"))
-    return [row for row, _ in rows_at(rows, lane, at)]
+    return [row for row, _ in rows_at(_read(commitments), lane, at)]
 
 
 def totals(
     commitments: "QuerySet[Commitment]", at: AsOf, *, lane: str, strength_at_least: str | None = None
 ) -> list[Object]:
-    """One total for each guarantee, contribution and unit."""
-    found = rules.totals(total_rows(commitments, lane, at), strength_at_least=strength_at_least)
-    return shown(found, lane)
+    """One total for each guarantee, contribution and unit. Five queries."""
+    read = _read(commitments)
+    rows = [row for row, _ in rows_at(read, lane, at)]
+    found = rules.totals(rows, strength_at_least=strength_at_least)
+    return shown(found, lane, company_of(read, at))
 
 
-def shown(found: Iterable[rules.Total], lane: str) -> list[Object]:
-    """Totals as data."""
+def _read(commitments: "QuerySet[Commitment]") -> list[Commitment]:
+    return list(commitments.select_related("actor", "guarantee__package").order_by("key"))
+
+
+def shown(found: Iterable[rules.Total], lane: str, company: Company) -> list[Object]:
+    """Totals as data, each with what may be counted twice in it."""
     return [
         {
             "guarantee": one.guarantee,
@@ -48,6 +55,7 @@ def shown(found: Iterable[rules.Total], lane: str) -> list[Object]:
                 }
                 for strength, part in one.by_strength.items()
             },
+            "possible_double_count": company.overlaps(one.included),
             "rule": rules.RULE,
         }
         for one in found
@@ -63,7 +71,8 @@ def explain(
     strength_at_least: str | None = None,
 ) -> dict[str, Any]:
     """Rows in, and rows out with the reason; `commitments` are those of one guarantee and one contribution."""
-    rows = [row for row in total_rows(commitments, lane, at) if row.unit == unit]
+    read = _read(commitments)
+    rows = [row for row, _ in rows_at(read, lane, at) if row.unit == unit]
     found = rules.explain(rows, strength_at_least=strength_at_least)
     return {
         "included": [
@@ -71,5 +80,6 @@ def explain(
             for one in found.included
         ],
         "excluded": [{"commitment": one.commitment, "reason": str(one.reason)} for one in found.excluded],
+        "possible_double_count": company_of(read, at).overlaps(one.commitment for one in found.included),
         "rule": rules.RULE,
     }

@@ -15,11 +15,12 @@ from guarantees.implications import related_to
 from ledger.asof import AsOf
 
 from .figures import shown
+from .overlaps import company_of
 
 
 def scenario(commitments: "QuerySet[Commitment]", at: AsOf, *, assumptions: Mapping[str, str]) -> Object:
-    """Firm, waiting and blocked, with the reasons, totals before and after, and the keystones. Eight queries."""
-    rows = list(commitments.select_related("guarantee__package").order_by("key"))
+    """Firm, waiting and blocked, with the reasons, totals before and after, and the keystones. Ten queries."""
+    rows = list(commitments.select_related("actor", "guarantee__package").order_by("key"))
     asked = {row.key for row in rows}
     promises = [
         Promise(total, tuple(tuple(way) for way in (state.requires if state else ())))
@@ -34,13 +35,14 @@ def scenario(commitments: "QuerySet[Commitment]", at: AsOf, *, assumptions: Mapp
     named |= related_to({key for promise in promises for key in requires.keys(promise.requires)}, implies)
     words = dict.fromkeys(named) | words_at(named, at)
     found = rules.evaluate(promises, words, reaches, assumptions, implies)
+    company = company_of(rows, at)
     return {
         "firm": _outcomes(found.firm, asked),
         "waiting": _outcomes(found.waiting, asked),
         "blocked": _outcomes(found.blocked, asked),
         "totals": {
-            "before": shown(found.before, Lane.OFFICIAL.value),
-            "after": shown(found.after, Lane.OFFICIAL.value),
+            "before": shown(found.before, Lane.OFFICIAL.value, company),
+            "after": shown(found.after, Lane.OFFICIAL.value, company),
         },
         "keystones": [
             {"condition": one.condition, "unlocks": list(one.unlocks), "low": one.low, "high": one.high}

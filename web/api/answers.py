@@ -33,6 +33,7 @@ PAGED: Final[Shape] = {
 }
 INTERVAL: Final[Shape] = {"low": maybe(FIGURE), "high": maybe(FIGURE)}
 COUNTS: Final[Shape] = {"counted": FIGURE, "uncounted": FIGURE, "refused": FIGURE}
+OVERLAP: Final = record({"commitment": KEY, "inside": KEY})
 SHARE: Final = record({**INTERVAL, "counted": FIGURE, "uncounted": FIGURE})
 TOTAL: Final[Shape] = {
     "guarantee": KEY,
@@ -42,6 +43,7 @@ TOTAL: Final[Shape] = {
     **INTERVAL,
     **COUNTS,
     "by_strength": {"type": "object", "additionalProperties": SHARE},
+    "possible_double_count": many(OVERLAP),
     "rule": TEXT,
     "explain": ADDRESS,
 }
@@ -65,7 +67,15 @@ MATRIX: Final = record({**CLOCKS, "rows": many(ROW), "totals": many(record(TOTAL
 TOTALS: Final = record({**CLOCKS, "results": many(record(TOTAL))})
 INCLUDED: Final = record({"commitment": KEY, **INTERVAL, "updates": many(KEY)})
 EXCLUDED: Final = record({"commitment": KEY, "reason": word(Reason)})
-EXPLAIN: Final = record({**CLOCKS, "included": many(INCLUDED), "excluded": many(EXCLUDED), "rule": TEXT})
+EXPLAIN: Final = record(
+    {
+        **CLOCKS,
+        "included": many(INCLUDED),
+        "excluded": many(EXCLUDED),
+        "possible_double_count": many(OVERLAP),
+        "rule": TEXT,
+    }
+)
 COVERED: Final[Shape] = {
     "guarantee": KEY,
     "requirements": many(record(REQUIREMENT)),

@@ -38,7 +38,7 @@ def package_detail(request: HttpRequest, visit: Visit, key: str) -> HttpResponse
     tables = packages_of(offered, at, visit.frame().query)
     content = {
         "package": objects.packages([row], at)[0],
-        "guarantees": covered(elements, objects.guarantees(elements, at), at),
+        "guarantees": covered(elements, objects.guarantees(elements, at), at, visit.frame().query),
         "tables": tables[0] if tables else None,
         "conditions": objects.conditions(Condition.objects.known(at).filter(package=row), at),
     }
@@ -50,7 +50,7 @@ def guarantee_detail(request: HttpRequest, visit: Visit, key: str) -> HttpRespon
     """One element: required sizes against pledges, commitments, positions, totals."""
     row, at = find(Guarantee, key, visit.asked), visit.at
     offered = Commitment.objects.known(at).filter(guarantee=row)
-    guarantee = covered([row], objects.guarantees([row], at), at)[0]
+    guarantee = covered([row], objects.guarantees([row], at), at, visit.frame().query)[0]
     sums = totals(offered, at, lane=Lane.OFFICIAL.value)
     commitments = objects.commitments(offered, at)
     content = {
@@ -85,7 +85,7 @@ def conditions_of(commitments: Sequence[Object], at: AsOf) -> list[Object]:
 def guarantee_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     """All packages with their elements and the coverage of each."""
     rows = list(guarantees(visit.values, visit.at).order_by("phase", "key"))
-    elements = covered(rows, objects.guarantees(rows, visit.at), visit.at)
+    elements = covered(rows, objects.guarantees(rows, visit.at), visit.at, visit.frame().query)
     found = objects.packages(Package.objects.known(visit.at).order_by("-opened_on", "key"), visit.at)
     packages = [
         {**one, "elements": own}

@@ -46,6 +46,7 @@ REFERENCES: Final[Mapping[str, tuple[str, ...]]] = {
     "publisher": ("publisher",),
     "event": ("event",),
     "guarantee": ("guarantee",),
+    "inside": ("commitment",),
     "package": ("package",),
     "commitment": ("commitment",),
     "commitments": ("commitment",),

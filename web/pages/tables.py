@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from commitments.choices import Headline, Lane
+from commitments.choices import Headline, Lane, Strength
 from commitments.models import Commitment
 from commitments.objects import Object
 from commitments.questions.coverage import coverage
@@ -107,24 +107,36 @@ def explained(sums: Sequence[Object], query: str, narrowed: Mapping[str, str] | 
     return [{**one, "explain_page": _explain_page(one, query, narrowed or {})} for one in sums]
 
 
-def covered(guarantees: Sequence[Guarantee], built: Sequence[Object], at: AsOf) -> list[Object]:
+def covered(guarantees: Sequence[Guarantee], built: Sequence[Object], at: AsOf, query: str) -> list[Object]:
     """Guarantees as data (`built`) with their `coverage`, in which every required size has its own `gap`.
 
-    `pledged` is what is at least pledged, in every unit that has a figure; `uncounted` and `refused` are numbers of
-    commitments of all units.
+    `pledged` is what is at least pledged, in every unit that has a figure, with what may be counted twice in it and
+    the page that explains it; `uncounted` and `refused` are numbers of commitments of all units.
     """
+    offered = Commitment.objects.known(at).filter(guarantee__in=[one.pk for one in guarantees])
+    least = Strength.PLEDGED.value
+    sums = totals(offered, at, lane=Lane.OFFICIAL.value, strength_at_least=least)
+    doubts: dict[tuple[str, str | None], list[Object]] = defaultdict(list)
+    for one in explained(sums, query, {"strength_at_least": least}):
+        doubts[one["guarantee"], one["unit"]].append(one)
     answers = coverage(guarantees, at)
-    sums = [
-        {**sum_, "guarantee": one["key"], "contribution": one["kind"]}
+    pledged = [
+        {
+            **sum_,
+            **_doubts(doubts[one["key"], sum_["unit"]]),
+            "guarantee": one["key"],
+            "contribution": one["kind"],
+        }
         for one, answer in zip(built, answers, strict=True)
         for sum_ in answer["pledged_by_unit"]
+        if sum_["counted"]
     ]
-    told = with_lists(sums, at)
+    told = with_lists(pledged, at)
     return [
         {
             **one,
             "coverage": _with_gaps(answer),
-            "pledged": [row for row in told if row["guarantee"] == one["key"] and row["counted"]],
+            "pledged": [row for row in told if row["guarantee"] == one["key"]],
             "uncounted": sum(sum_["uncounted"] for sum_ in answer["pledged_by_unit"]),
             "refused": sum(sum_["refused"] for sum_ in answer["pledged_by_unit"]),
         }
@@ -135,6 +147,15 @@ def covered(guarantees: Sequence[Guarantee], built: Sequence[Object], at: AsOf) 
 def by_firmness(commitments: Collection[Object]) -> list[Object]:
     """Commitments, the firmest first, refusals before those of which nothing is known."""
     return sorted(commitments, key=lambda one: (STRONGEST_FIRST.index(one["headline"]), one["title"]))
+
+
+def _doubts(sums: Sequence[Object]) -> Object:
+    """What may be counted twice in the sums of one unit, and the page that explains the first of them that says so."""
+    doubtful = [one for one in sums if one["possible_double_count"]] or sums
+    return {
+        "possible_double_count": [pair for one in doubtful for pair in one["possible_double_count"]],
+        "explain_page": doubtful[0]["explain_page"],
+    }
 
 
 def _with_gaps(answer: Object) -> Object:
