@@ -13,6 +13,7 @@ from web.formats import CONTENT_TYPES
 
 from . import shapes
 from .addresses import Address
+from .calendar import EventsCalendar
 from .endpoint import Endpoint, as_json
 from .nouns import RESOURCES, Resource
 from .question import Question
@@ -23,6 +24,8 @@ Every question can be asked as of any day (`as_of`) and as known on any moment (
 and names its `basis`, the sequence of the change feed at which it was read. An answer whose clocks are both past never
 changes.
 Unknown parameters and values are refused by name. Errors are problem documents (RFC 9457)."""
+#: Addresses beside the API that programs read.
+FEEDS: Final = (Address("feeds/events.ics", "events_calendar", EventsCalendar),)
 OPENAPI: Final = "application/vnd.oai.openapi+json; version=3.1"
 
 
@@ -65,7 +68,10 @@ def described(addresses: Sequence[Address], server: str) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": "Guarantees", "version": settings.VERSION, "description": ABOUT},
         "servers": [{"url": server.rstrip("/")}],
-        "paths": {f"/{one.template}": {"get": _operation(one)} for one in addresses},
+        "paths": {
+            **{f"/{one.template}": {"get": _operation(one)} for one in addresses},
+            **{f"/{one.template}": _beside(one, server) for one in FEEDS},
+        },
         "components": {
             "schemas": {
                 **{noun.word: _row(noun) for noun in RESOURCES},
@@ -76,6 +82,12 @@ def described(addresses: Sequence[Address], server: str) -> dict[str, Any]:
             "responses": {code: _refusal(text) for code, text in _REFUSALS.items()},
         },
     }
+
+
+def _beside(address: Address, server: str) -> dict[str, Any]:
+    """What stands on the same site, but not below the API."""
+    site = server.removesuffix(reverse("api-root"))
+    return {"servers": [{"url": site}], "get": _operation(address)}
 
 
 def _operation(address: Address) -> dict[str, Any]:

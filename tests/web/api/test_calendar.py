@@ -8,7 +8,9 @@ from icalendar import Calendar
 
 from actors.models import Actor
 from desk.publishing import publish
-from guarantees.models import NegotiationEvent, Package
+from guarantees.models import NegotiationEvent, Package, Participation
+from ledger.clock import begin_epoch
+from ledger.models import Counter
 
 
 @pytest.fixture
@@ -63,6 +65,40 @@ class TestCalendar:
         answer = client.get("/feeds/events.ics?statuss=held")
         assert answer.status_code == 400
         assert answer.json()["errors"][0]["field"] == "statuss"
+
+    def test_an_entry_has_one_name_whatever_host_it_is_read_at(self, client: Client) -> None:
+        ledger = Counter.objects.get().name
+        for host in ("localhost", "localhost:8443", "testserver"):
+            text = client.get("/feeds/events.ics", headers={"host": host}).content
+            found = {str(one["UID"]) for one in Calendar.from_ical(text).walk("VEVENT")}
+            assert found == {f"e-one@{ledger}", f"e-month@{ledger}"}
+
+    def test_a_restored_ledger_keeps_the_names(self, client: Client) -> None:
+        before = {str(one["UID"]) for one in entries(client).values()}
+        begin_epoch()
+        assert {str(one["UID"]) for one in entries(client).values()} == before
+
+    def test_what_is_told_of_an_event_again_raises_its_sequence(self, client: Client) -> None:
+        first = entries(client)["Later"]
+        assert first["SEQUENCE"] == 0
+        event = NegotiationEvent.objects.get(key="e-month")
+        guest = Actor.objects.get(key="aaa")
+        publish([Participation.objects.create(event=event, actor=guest, role="host")])
+        again = entries(client)
+        assert again["Later"]["SEQUENCE"] == 1
+        assert again["Talks; first, round"]["SEQUENCE"] == 0
+        stamp = Counter.objects.get().stamp.replace(microsecond=0)
+        assert again["Later"]["LAST-MODIFIED"].dt == again["Later"]["DTSTAMP"].dt == stamp
+        assert first["LAST-MODIFIED"].dt == NegotiationEvent.objects.get(key="e-month").recorded_at.replace(
+            microsecond=0
+        )
+        then = entries(client, f"?known_on={event.recorded_at.isoformat().replace('+00:00', 'Z')}")
+        assert then["Later"]["SEQUENCE"] == 0
+
+    def test_a_subscriber_is_told_how_often_to_ask_again(self, client: Client) -> None:
+        lines = client.get("/feeds/events.ics").content.decode().splitlines()
+        assert "REFRESH-INTERVAL;VALUE=DURATION:PT1H" in lines
+        assert "X-PUBLISHED-TTL:PT1H" in lines
 
     def test_a_subscriber_who_has_it_already_gets_304(self, client: Client) -> None:
         tag = client.get("/feeds/events.ics")["ETag"]

@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 from drf_spectacular.validation import validate_schema
 
+from web.api.documentation import FEEDS
 from web.api.nouns import RESOURCES
 from web.api.urls import ADDRESSES
 
@@ -30,12 +31,20 @@ def test_the_document_is_valid_openapi_3_1(document: dict[str, Any]) -> None:
 
 
 def test_every_address_and_each_of_its_parameters_is_told(document: dict[str, Any]) -> None:
-    assert set(document["paths"]) == {f"/{address.template}" for address in ADDRESSES}
-    for address in ADDRESSES:
+    assert set(document["paths"]) == {f"/{address.template}" for address in (*ADDRESSES, *FEEDS)}
+    for address in (*ADDRESSES, *FEEDS):
         told = document["paths"][f"/{address.template}"]["get"]
         names = [one["name"] for one in told["parameters"] if one["in"] == "query"]
         assert names == ["as_of", "known_on", *(one.name for one in address.instance().parameters())]
         assert told["summary"]
+
+
+def test_the_calendar_is_told_with_its_filters_at_the_root_of_the_site(document: dict[str, Any]) -> None:
+    told = document["paths"]["/feeds/events.ics"]
+    names = {one["name"] for one in told["get"]["parameters"]}
+    assert {"as_of", "known_on", "package", "actor", "kind", "status", "from", "to"} <= names
+    assert set(told["get"]["responses"]["200"]["content"]) == {"text/calendar"}
+    assert told["servers"] == [{"url": "http://testserver"}]
 
 
 def told(address: Any, document: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from web import method
 from web.api.addresses import Address
+from web.api.documentation import FEEDS
 from web.api.nouns import RESOURCES
 from web.api.urls import ADDRESSES
 from web.filters.checking import CLOCKS
@@ -60,6 +61,8 @@ def api_page() -> str:
         "## Addresses",
     ]
     parts += [_address(address) for address in ADDRESSES]
+    parts += ["## Beside it", "At the root of the site, with the same two times."]
+    parts += [_address(address) for address in FEEDS]
     parts += [
         "## Fields",
         "The fields of a row, in order. Those in italics are lists or objects: nothing is sorted by them.",
