@@ -47,7 +47,8 @@ class CommitmentClaim:
 
     `low` and `high` are in the commitment's unit, `requires` is an OR of ANDs of condition keys, `drops` are those of
     which it says that they are asked for no longer, `speaker`, `speaking_for` and `said_at` are the statement's,
-    `origins` the publishers that its sources came from first.
+    `origins` the publishers that its sources came from first, `implied` the conditions that those which it names imply,
+    however far, each beside the one that it follows from.
     """
 
     key: str
@@ -71,6 +72,7 @@ class CommitmentClaim:
     speaking_for: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     said_at: datetime | None = None
+    implied: tuple[tuple[str, str], ...] = ()
 
     @property
     def ends(self) -> date | None:

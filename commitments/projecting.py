@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, cast
 
-from guarantees import requires
+from guarantees import implications, requires
 from guarantees.evidence import documents_of, origins_of
+from guarantees.implications import Implications, implied_by_each
 from guarantees.models import Condition
 from guarantees.projecting import CONDITIONS, POSITIONS, REQUIREMENTS
 from guarantees.projection import Projection, Row, Subject, differences, outdated, rebuild, turn
@@ -16,15 +17,16 @@ from ledger.folding import Fold
 from ledger.models import Counter
 
 from . import disputes as denials
-from . import folding, strength
+from . import folding, silence, strength
 from .choices import Lane
 from .disputes import disputes
 from .folding import CommitmentClaim, fold
 from .models import CommitmentState, CommitmentUpdate, StateCondition
+from .silence import no_longer_named
 
 
 def claims_of(commitments: Collection[Any] | None) -> dict[Subject, list[CommitmentClaim]]:
-    """The published claims about some commitments (all for None), by the commitment's primary key. Six queries."""
+    """The published claims about some commitments (all for None), by the commitment's primary key. Eight queries."""
     updates = (
         CommitmentUpdate.objects.published()
         .select_related("relates_to", "statement__speaker")
@@ -34,14 +36,25 @@ def claims_of(commitments: Collection[Any] | None) -> dict[Subject, list[Commitm
         updates = updates.filter(commitment__in=commitments)
     rows = list(updates)
     documents = documents_of(rows)
+    implies = _implications()
     found: dict[Subject, list[CommitmentClaim]] = defaultdict(list)
     for row in rows:
-        found[row.commitment_id].append(_claim(row, origins_of(documents[row.pk])))
+        found[row.commitment_id].append(_claim(row, origins_of(documents[row.pk]), implies))
     return found
 
 
-def _claim(row: CommitmentUpdate, origins: tuple[str, ...]) -> CommitmentClaim:
+def _implications() -> Implications:
+    """The conditions that each condition implies. One query."""
+    links = Condition.implies.through.objects.order_by("id")
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, other in links.values_list("from_condition__key", "to_condition__key"):
+        found[key].append(other)
+    return found
+
+
+def _claim(row: CommitmentUpdate, origins: tuple[str, ...], implies: Implications) -> CommitmentClaim:
     statement = row.statement
+    needed = requires.parse(row.requires)
     return CommitmentClaim(
         key=row.key,
         kind=row.kind,
@@ -56,7 +69,7 @@ def _claim(row: CommitmentUpdate, origins: tuple[str, ...]) -> CommitmentClaim:
         low=row.low,
         high=row.high,
         words=row.words or None,
-        requires=requires.parse(row.requires),
+        requires=needed,
         drops=tuple(condition.key for condition in row.drops.all()),
         restrictions=row.restrictions or None,
         until=edtf.parse(row.until) if row.until else None,
@@ -64,6 +77,7 @@ def _claim(row: CommitmentUpdate, origins: tuple[str, ...]) -> CommitmentClaim:
         speaking_for=tuple(actor.key for actor in statement.speaking_for.all()),
         origins=origins,
         said_at=row.said_at,
+        implied=tuple(implied_by_each(requires.keys(needed), implies)),
     )
 
 
@@ -101,6 +115,10 @@ def _fold_lane(lane: str) -> Fold[CommitmentClaim, Row]:
                 if one.update in mine
             ],
             "retracted": [{"update": one.update, "by": one.by} for one in state.retracted],
+            "no_longer_named": [
+                {"condition": one.condition, "last_named": one.last_named.isoformat(), "update": one.update}
+                for one in (no_longer_named(own, state.requires) if lane == Lane.OFFICIAL else ())
+            ],
         }
 
     return folded
@@ -108,7 +126,7 @@ def _fold_lane(lane: str) -> Fold[CommitmentClaim, Row]:
 
 COMMITMENTS: Projection[CommitmentClaim] = Projection(
     model=CommitmentState,
-    rules=(counting.RULE, folding.RULE, strength.RULE, denials.RULE),
+    rules=(counting.RULE, folding.RULE, strength.RULE, denials.RULE, silence.RULE, implications.RULE),
     subject_columns=("commitment_id",),
     load=claims_of,
     folds=lambda subject, _: [

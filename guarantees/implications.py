@@ -35,6 +35,18 @@ def spread(
     return found
 
 
+def implied_by_each(keys: Iterable[str], implies: Implications) -> list[tuple[str, str]]:
+    """Each of the conditions beside every one that it implies, however far."""
+    found: dict[tuple[str, str], None] = {}
+    edge = [(key, other) for key in keys for other in implies.get(key, ())]
+    while edge:
+        pair = edge.pop(0)
+        if pair not in found:
+            found[pair] = None
+            edge += [(pair[0], other) for other in implies.get(pair[1], ())]
+    return list(found)
+
+
 def related_to(keys: Iterable[str], implies: Implications) -> set[str]:
     """The conditions with all that they imply or are implied by, however far: what can move them."""
     implied_by = reversed_(implies)

@@ -22,6 +22,7 @@ import commitments.matrix
 import commitments.overlaps
 import commitments.scenarios
 import commitments.signals
+import commitments.silence
 import commitments.strength
 import commitments.totals
 import guarantees.choices
@@ -46,6 +47,7 @@ RULE_MODULES: tuple[ModuleType, ...] = (
     commitments.folding,
     commitments.strength,
     commitments.disputes,
+    commitments.silence,
     commitments.signals,
     guarantees.conditions,
     guarantees.implications,

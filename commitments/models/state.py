@@ -35,6 +35,7 @@ class CommitmentState(Rectangle):
     origins = models.JSONField(default=list)
     disputes = models.JSONField(default=list)
     retracted = models.JSONField(default=list)
+    no_longer_named = models.JSONField(default=list)
     conditions = models.ManyToManyField(Condition, through="StateCondition", related_name="states")
 
     class Meta(Rectangle.Meta):
@@ -54,6 +55,11 @@ class CommitmentState(Rectangle):
     def has_lapsed(self) -> bool:
         """Whether it ran out, by word or by its last day."""
         return self.headline == Headline.LAPSED
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The keys of the conditions that were asked for once and are no longer named."""
+        return tuple(one["condition"] for one in self.no_longer_named)
 
     @property
     def spoken_for(self) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ def _commitment(row: Commitment, joint: Sequence[str], standing: Standing) -> Ob
         "quantity_lane": standing.quantity_lane,
         "open_conditions": list(standing.open_conditions),
         "firmness": standing.firmness,
+        "no_longer_named": silences(standing.official),
         "since": day(standing.official.since) if standing.official else None,
         "reported": state(standing.reported) if standing.reported else None,
         "disputed": [{name: one[name] for name in ("update", "by", "denial")} for one in standing.disputes],
@@ -47,6 +48,12 @@ def _commitment(row: Commitment, joint: Sequence[str], standing: Standing) -> Ob
         "origins": list(standing.origins),
         "recorded_at": moment(row.recorded_at),
     }
+
+
+def silences(official: CommitmentState | None) -> list[Object]:
+    """The conditions that the official lane once asked for and that later words neither name nor drop."""
+    kept = official.no_longer_named if official else []
+    return [{name: one[name] for name in ("condition", "last_named", "update")} for one in kept]
 
 
 def state(row: CommitmentState | None) -> Object:

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guarantees.implications import related_to, spread
+from guarantees.implications import implied_by_each, related_to, spread
 
 KEYS = ["a", "b", "c", "d", "e"]
 PEACE = {"peace": ["ceasefire"], "accession": ["peace"]}
@@ -33,6 +33,16 @@ def test_nothing_follows_from_what_is_open_nor_backwards_from_what_is_met() -> N
 def test_what_was_said_of_a_condition_itself_is_not_overruled() -> None:
     assert spread({"peace": "true", "ceasefire": "false"}, PEACE)["peace"] == "true"
     assert spread({"peace": "true", "ceasefire": "open"}, PEACE, kept=["ceasefire"])["ceasefire"] == "open"
+
+
+def test_everything_that_follows_stands_beside_what_it_follows_from() -> None:
+    implies = {"peace": ["ceasefire", "mandate"], "ceasefire": ["talks"], "x": ["peace"]}
+    assert implied_by_each(["peace", "talks"], implies) == [
+        ("peace", "ceasefire"),
+        ("peace", "mandate"),
+        ("peace", "talks"),
+    ]
+    assert implied_by_each(["a"], {"a": ["b"], "b": ["a"]}) == [("a", "b"), ("a", "a")]
 
 
 def test_what_can_move_a_condition_is_found_on_both_sides() -> None:

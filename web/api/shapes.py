@@ -229,6 +229,7 @@ STATE: Final[Shape] = {
     "until": maybe(EDTF),
     "last_said": maybe(DAY),
 }
+NO_LONGER_NAMED: Final = record({"condition": KEY, "last_named": DAY, "update": KEY})
 COMMITMENT: Final[Shape] = {
     "key": KEY,
     "package": KEY,
@@ -243,6 +244,7 @@ COMMITMENT: Final[Shape] = {
     "quantity_lane": maybe(word(Lane)),
     "open_conditions": many(KEY),
     "firmness": maybe(word(Firmness)),
+    "no_longer_named": many(NO_LONGER_NAMED),
     "since": maybe(DAY),
     "reported": maybe(record(STATE)),
     "disputed": many(record({"update": KEY, "by": many(KEY), "denial": KEY})),
