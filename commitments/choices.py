@@ -63,6 +63,28 @@ class Firmness(Vocabulary):
     BLOCKED = "blocked", "Every way to it needs something that is impossible.", "Blocked"
 
 
+class Talk(Vocabulary):
+    """What is said instead of firm, waiting or blocked where less than a pledge is on the table."""
+
+    NOTHING_ASKED_FOR = (
+        "nothing_asked_for",
+        "Less than a pledge, and nothing is asked for that has not come true.",
+        "Talk, nothing asked for",
+    )
+    WITH_CONDITIONS = (
+        "with_conditions",
+        "Less than a pledge, with conditions that have not come true.",
+        "Talk, with conditions",
+    )
+
+
+class Reading(Vocabulary):
+    """What a promise is taken to require in a scenario."""
+
+    STATED = "stated", "What its last words name.", "As stated"
+    STRICT = "strict", "Also what was asked for once and is no longer named.", "Strictly"
+
+
 class Direction(Vocabulary):
     """How a commitment moved between two moments."""
 

@@ -1,4 +1,4 @@
-"""Whether what a promise requires has come true: firm, waiting or blocked (firmness/v1).
+"""Whether what a promise requires has come true: firm, waiting or blocked (firmness/v2).
 
 What a promise requires is read with three values. Alternatives (or) are as true as the truest of them, an
 alternative (and) as true as its least true condition; open lies between false and true. Nothing required is
@@ -11,6 +11,10 @@ true.
 - A condition may be "commitment X reaches strength S": true when X is offered with at least S and is itself
   firm, false when X is blocked, else open. Promises that wait for each other in a ring stay waiting.
 - A condition may imply others (implies/v1): that is spread first, and again whenever one is settled.
+
+Firm, waiting and blocked are said of **pledges**: of a promise whose headline is pledged, formalised, in place
+or fulfilled, or that is suspended and was at least pledged. What is less is **talk**: with nothing asked for
+where it would be firm, else with conditions. It is counted beside the pledges, never among them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,11 +24,11 @@ from guarantees.conditions import Truth, truth_of_word
 from guarantees.implications import NONE, Implications, spread
 from guarantees.requires import Requires, keys
 
-from .choices import Firmness, Headline, Standing
-from .strength import at_least
+from .choices import Firmness, Headline, Standing, Strength, Talk
+from .strength import AT_LEAST_PLEDGED, at_least
 from .totals import TotalRow
 
-RULE = "firmness/v1"
+RULE = "firmness/v2"
 
 _LEVEL: dict[Truth, int] = {"false": 0, "open": 1, "true": 2}
 _FIRMNESS: dict[Truth, str] = {
@@ -37,10 +41,15 @@ _STANDS = frozenset({Standing.OFFERED.value, Standing.SUSPENDED.value, None})
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A commitment in a scenario: the state of its official lane and what it requires."""
+    """A commitment in a scenario: the state of its official lane, what it requires, and the whole it is a part of.
+
+    One that others wait for, or are a part of, may be needed though nobody asked about it (`is_asked`).
+    """
 
     row: TotalRow
     requires: Requires
+    part_of: str | None = None
+    is_asked: bool = True
 
     @property
     def key(self) -> str:
@@ -53,6 +62,11 @@ class Promise:
         lapsed = self.row.headline == Headline.LAPSED
         return self.row.has_claim and (self.row.standing or None) in _STANDS and not lapsed
 
+    @property
+    def is_pledge(self) -> bool:
+        """Whether it is pledged or more, so that it counts as firm, waiting or blocked."""
+        return is_pledge(self.row.headline, self.row.strength)
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -60,6 +74,19 @@ class Reach:
 
     commitment: str
     strength: str
+
+
+def is_pledge(headline: str, strength: str | None) -> bool:
+    """Whether a promise is pledged or more; of a suspended one the strength tells."""
+    suspended = headline == Headline.SUSPENDED and at_least(strength, Strength.PLEDGED.value)
+    return headline in AT_LEAST_PLEDGED or suspended
+
+
+def said_as(firmness: str, headline: str, strength: str | None) -> str:
+    """The word for a promise to people: its firmness where it is a pledge, else what sort of talk it is."""
+    if is_pledge(headline, strength):
+        return firmness
+    return Talk.NOTHING_ASKED_FOR.value if firmness == Firmness.FIRM else Talk.WITH_CONDITIONS.value
 
 
 def truth_of_requires(requires: Requires, truths: Mapping[str, Truth]) -> Truth:

@@ -1,12 +1,13 @@
-"""Which single condition, met alone, would unlock most (keystones/v1).
+"""Which single condition, met alone, would unlock most (keystones/v2).
 
 A keystone is an open condition that would make waiting promises firm if it alone were met, also through
-what they make true in turn. Those that unlock most promises come first; among equals the larger figure,
-then the order of the keys. Its figure is the sum of what it unlocks by the rules of totals, if that is of
-one unit.
+what they make true in turn. Those that unlock most pledges come first (what a pledge is: firmness/v2); among equals
+the larger figure of these, then those that unlock most promises, the larger figure of all, and the order of the keys.
+Its figures are the sums of what it unlocks by the rules of totals, of all promises and of the pledges alone, each if
+that is of one unit.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from guarantees.conditions import Truth
@@ -18,18 +19,33 @@ from .choices import Firmness
 from .firmness import Promise, Reach, firmness, reached
 from .totals import explain
 
-RULE = "keystones/v1"
+RULE = "keystones/v2"
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """Promises by their keys, in the order of these, and their figure if of one unit."""
+
+    keys: tuple[str, ...]
+    low: int | None
+    high: int | None
+    unit: str | None
+
+    @property
+    def merit(self) -> tuple[int, int, float]:
+        """Sorts the best first: the most, then the larger figure, where an open end counts as the larger."""
+        known = self.low is not None or self.high is not None
+        high = float("inf") if known and self.high is None else self.high or 0
+        return (-len(self.keys), -(self.low or 0), -high)
 
 
 @dataclass(frozen=True, slots=True)
 class Keystone:
-    """An open condition, the promises that it alone would make firm, and their figure if of one unit."""
+    """An open condition, the promises that it alone would make firm, and those of them that are pledges."""
 
     condition: str
-    unlocks: tuple[str, ...]
-    low: int | None
-    high: int | None
-    unit: str | None
+    promises: Unlocked
+    pledges: Unlocked
 
 
 def keystones(
@@ -37,32 +53,36 @@ def keystones(
     truths: Mapping[str, Truth],
     reaches: Mapping[str, Reach],
     implies: Implications = NONE,
+    *,
+    kept: Collection[str] = (),
 ) -> tuple[Keystone, ...]:
     """The open conditions that would each, met alone, make promises firm; best first.
 
-    `reaches` are the conditions on commitments that follow from these; what is assumed does not.
+    `reaches` are the conditions on commitments that follow from these; what is assumed (`kept`) does not, and follows
+    from no other condition either. Promises that are only needed beside those that were asked about are not named.
     """
     waiting = [one for one in promises if firmness(one.requires, truths) == Firmness.WAITING]
     named = related_to({key for one in waiting for key in keys(one.requires)}, implies)
     candidates = {key for key in named if truths.get(key, "open") == "open"}
-    found = [_keystone(key, _unlocked(key, waiting, truths, reaches, implies)) for key in sorted(candidates)]
-    return tuple(sorted((one for one in found if one.unlocks), key=_merit))
+    found = []
+    for key in sorted(candidates):
+        firm = _unlocked(key, waiting, truths, reaches, (implies, kept))
+        asked = [one for one in firm if one.is_asked]
+        found.append(Keystone(key, _summed(asked), _summed([one for one in asked if one.is_pledge])))
+    return tuple(sorted((one for one in found if one.promises.keys), key=_merit))
 
 
-def _merit(keystone: Keystone) -> tuple[int, int, float, str]:
-    """Sorts keystones best first: an open end counts as the larger."""
-    known = keystone.low is not None or keystone.high is not None
-    high = float("inf") if known and keystone.high is None else keystone.high or 0
-    return (-len(keystone.unlocks), -(keystone.low or 0), -high, keystone.condition)
+def _merit(keystone: Keystone) -> tuple[tuple[int, int, float], tuple[int, int, float], str]:
+    """Sorts keystones best first: by their pledges, then by all that they unlock."""
+    return (keystone.pledges.merit, keystone.promises.merit, keystone.condition)
 
 
-def _keystone(condition: str, unlocked: Sequence[Promise]) -> Keystone:
-    """A keystone with the figure of what it unlocks."""
-    units = {promise.row.unit or None for promise in unlocked}
-    figure: Interval = explain(one.row for one in unlocked).sum if len(units) == 1 else NO_FIGURE
+def _summed(promises: Sequence[Promise]) -> Unlocked:
+    """Promises with their figure."""
+    units = {promise.row.unit or None for promise in promises}
+    figure: Interval = explain(one.row for one in promises).sum if len(units) == 1 else NO_FIGURE
     unit = next(iter(units)) if figure.is_known else None
-    unlocks = tuple(sorted(promise.key for promise in unlocked))
-    return Keystone(condition, unlocks, figure.low, figure.high, unit)
+    return Unlocked(tuple(sorted(promise.key for promise in promises)), figure.low, figure.high, unit)
 
 
 def _unlocked(
@@ -70,10 +90,14 @@ def _unlocked(
     waiting: Sequence[Promise],
     truths: Mapping[str, Truth],
     reaches: Mapping[str, Reach],
-    implies: Implications,
+    links: tuple[Implications, Collection[str]],
 ) -> list[Promise]:
-    """The waiting promises that are firm once `condition` is true, also through each other."""
-    supposed = spread({**truths, condition: "true"}, implies)
+    """The waiting promises that are firm once `condition` is true, also through each other.
+
+    `links` are what implies what, and the conditions that follow from nothing.
+    """
+    implies, kept = links
+    supposed = spread({**truths, condition: "true"}, implies, kept=kept)
     still = {promise.key: promise for promise in waiting}
     firm: list[Promise] = []
     while True:
@@ -89,4 +113,4 @@ def _unlocked(
             for key, reach in reaches.items()
             if (truth := reached(reach, by_key, supposed)) == "true"
         }
-        supposed = spread(supposed | met, implies)
+        supposed = spread(supposed | met, implies, kept=kept)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Subquery
 
@@ -26,9 +26,10 @@ from ledger.models import Counter
 
 from . import choices, signals
 from .choices import Lane
-from .firmness import Promise, Reach, firmness, truths_of
+from .firmness import Promise, Reach, firmness, is_pledge, truths_of
 from .models import Commitment, CommitmentState, CommitmentUpdate, StateCondition
 from .models import Reach as ReachRow
+from .silence import read_strictly
 from .totals import TotalRow
 
 STANDS = (choices.Standing.OFFERED, choices.Standing.SUSPENDED)
@@ -115,15 +116,24 @@ def reaches_of(keys: Collection[str]) -> dict[str, Reach]:
     return every if every.keys() & set(keys) else {}
 
 
-def promises_at(keys: Collection[str] | None, at: AsOf) -> Iterable[Promise]:
-    """Commitments as a scenario sees them, all that are known for None."""
-    rows = Commitment.objects.known(at).select_related("guarantee__package")
+def promises_at(keys: Collection[str] | None, at: AsOf, *, strict: bool = False) -> Iterable[Promise]:
+    """Commitments as a scenario sees them, all that are known for None; how `strict`, promise_of tells."""
+    rows = Commitment.objects.known(at).select_related("guarantee__package", "part_of")
     if keys is not None:
         rows = rows.filter(key__in=keys)
+    found = list(rows)
     return (
-        Promise(total, tuple(tuple(alternative) for alternative in (state.requires if state else ())))
-        for total, state in rows_at(list(rows), Lane.OFFICIAL, at)
+        promise_of(row, total, state, strict=strict)
+        for row, (total, state) in zip(found, rows_at(found, Lane.OFFICIAL, at), strict=True)
     )
+
+
+def promise_of(row: Commitment, total: TotalRow, state: CommitmentState | None, *, strict: bool) -> Promise:
+    """A commitment as a scenario sees it; read strictly it also requires what is no longer named."""
+    needed = tuple(tuple(alternative) for alternative in (state.requires if state else ()))
+    if strict and state:
+        needed = read_strictly(needed, state.silent)
+    return Promise(total, needed, row.part_of.key if row.part_of else None)
 
 
 def rows_at(
@@ -157,9 +167,16 @@ def rows_at(
         )
 
 
-def waiting_for(conditions: Collection[str], at: AsOf) -> dict[str, list[str]]:
+class Waiting(NamedTuple):
+    """A commitment that waits for a condition, and whether it is pledged or more."""
+
+    commitment: str
+    is_pledge: bool
+
+
+def waiting_for(conditions: Collection[str], at: AsOf) -> dict[str, list[Waiting]]:
     """The commitments that wait for each condition: it is open, and they are neither firm nor blocked without it."""
-    found: dict[str, list[str]] = {key: [] for key in conditions}
+    found: dict[str, list[Waiting]] = {key: [] for key in conditions}
     links = (
         StateCondition.objects.filter(
             condition__key__in=conditions,
@@ -169,14 +186,22 @@ def waiting_for(conditions: Collection[str], at: AsOf) -> dict[str, list[str]]:
         )
         .exclude(state__headline=choices.Headline.LAPSED)
         .order_by("state__commitment__key")
-        .values_list("condition__key", "state__commitment__key", "state__requires")
     )
-    rows = list(links)
-    truths = truths_at({key for _, _, alternatives in rows for part in alternatives for key in part}, at)
-    for condition, commitment, alternatives in rows:
+    rows = [
+        (condition, Waiting(commitment, is_pledge(headline, strength or None)), alternatives)
+        for condition, commitment, headline, strength, alternatives in links.values_list(
+            "condition__key",
+            "state__commitment__key",
+            "state__headline",
+            "state__strength",
+            "state__requires",
+        )
+    ]
+    truths = truths_at({key for *_, alternatives in rows for part in alternatives for key in part}, at)
+    for condition, waiting, alternatives in rows:
         needed = tuple(tuple(alternative) for alternative in alternatives)
         if truths[condition] == "open" and firmness(needed, truths) == choices.Firmness.WAITING:
-            found[condition].append(commitment)
+            found[condition].append(waiting)
     return found
 
 

@@ -1,27 +1,36 @@
-"""Which promises are firm, wait or are blocked, if certain conditions were met or not (scenario/v1).
+"""Which promises are firm, wait or are blocked, if certain conditions were met or not (scenario/v2).
 
 An assumption replaces the state of a condition; what follows is read by the rule of firmness. Only promises
 that stand are in a scenario: offered, suspended, or with claims and no standing. Each is in exactly one of
 the three lists, with the conditions that decide. Promises that wait for each other in a ring are named as a
 **cycle**.
 
+Counted and added up as firm, waiting or blocked are **pledges** alone (what a pledge is: firmness/v2). What is
+less is counted beside them as talk: with nothing asked for, or with conditions.
+
+A part says so where the **whole** that it belongs to, directly or through others, is blocked: both were said, and
+a reader has to know of the conflict.
+
+Read **as stated**, a promise requires what its last words name. Read **strictly** (silence/v1) it also requires
+what was asked for once and is no longer named.
+
 The answer is monotone: meeting one more condition never takes a promise out of the firm ones and never
-lowers their total.
+lowers their total, of all promises or of the pledges.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from guarantees.choices import ConditionState as Word
 from guarantees.conditions import Truth, truth_of_word
 from guarantees.implications import NONE, Implications
 
-from .choices import Firmness
-from .firmness import Promise, Reach, deciding, firmness, truths_of
+from .choices import Firmness, Talk
+from .firmness import Promise, Reach, deciding, firmness, said_as, truths_of
 from .keystones import Keystone, keystones
 from .totals import Total, totals
 
-RULE = "scenario/v1"
+RULE = "scenario/v2"
 
 _WORD_OF: dict[Truth, str] = {
     "true": Word.MET.value,
@@ -42,22 +51,35 @@ class Why:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A promise in one of the lists. `why` names the met conditions of a firm one, the open ones of the ways
-    still possible of a waiting one, the impossible ones of a blocked one.
+    still possible of a waiting one, the impossible ones of a blocked one. `whole` is blocked, or None: the whole that
+    it is a part of.
     """
 
     commitment: str
     why: tuple[Why, ...]
     headline: str
+    strength: str | None
     low: int | None
     high: int | None
+    whole: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pledged:
+    """The pledges in one of the lists: how many, and what they add up to without the assumptions and with them."""
+
+    count: int
+    before: tuple[Total, ...]
+    after: tuple[Total, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """The answer: every promise that stands is in exactly one of the first three lists, in the order of keys.
 
-    `before` totals what is firm without the assumptions, `after` what is firm with them; `cycles` are the
-    commitments that wait for each other.
+    `before` totals what is firm without the assumptions, `after` what is firm with them; `pledged` is the same of the
+    pledges, for each of the three words; `talk` counts what is less than a pledge; `cycles` are the commitments that
+    wait for each other.
     """
 
     firm: tuple[Outcome, ...]
@@ -65,6 +87,8 @@ class Scenario:
     blocked: tuple[Outcome, ...]
     before: tuple[Total, ...]
     after: tuple[Total, ...]
+    pledged: Mapping[str, Pledged]
+    talk: Mapping[str, int]
     keystones: tuple[Keystone, ...]
     cycles: tuple[tuple[str, ...], ...]
 
@@ -82,26 +106,55 @@ def evaluate(
     for the strength of a commitment, `assumptions` the words that replace states, `implies` what implies what.
     """
     promises = sorted((one for one in commitments if one.stands), key=lambda one: one.key)
+    asked = [one for one in promises if one.is_asked]
     actual = truths_of(promises, conditions, reaches, {}, implies)
     truths = truths_of(promises, conditions, reaches, assumptions, implies)
     words = {**_words(conditions, reaches, truths), **assumptions}
     derived = {key: reach for key, reach in reaches.items() if key not in assumptions}
+    blocked = {one.key for one in promises if firmness(one.requires, truths) == Firmness.BLOCKED}
+    wholes = {one.key: one.part_of for one in commitments}
     lists: dict[str, list[Outcome]] = {word: [] for word in Firmness.values}
-    for promise in promises:
+    for promise in asked:
         keys = deciding(promise.requires, truths)
         why = tuple(Why(key, words.get(key), key in assumptions) for key in keys)
         row = promise.row
-        outcome = Outcome(row.commitment, why, row.headline, row.low, row.high)
+        whole = Firmness.BLOCKED.value if blocked & {*_wholes_of(promise.key, wholes)} else None
+        outcome = Outcome(row.commitment, why, row.headline, row.strength, row.low, row.high, whole)
         lists[firmness(promise.requires, truths)].append(outcome)
+    said = [said_as(firmness(one.requires, truths), one.row.headline, one.row.strength) for one in asked]
     return Scenario(
         firm=tuple(lists[Firmness.FIRM.value]),
         waiting=tuple(lists[Firmness.WAITING.value]),
         blocked=tuple(lists[Firmness.BLOCKED.value]),
-        before=_firm_totals(promises, actual),
-        after=_firm_totals(promises, truths),
-        keystones=keystones(promises, truths, derived, implies),
+        before=_totals(asked, actual, Firmness.FIRM.value),
+        after=_totals(asked, truths, Firmness.FIRM.value),
+        pledged={word: _pledged(asked, actual, truths, word) for word in Firmness.values},
+        talk={word: said.count(word) for word in Talk.values},
+        keystones=keystones(promises, truths, derived, implies, kept=assumptions.keys()),
         cycles=_cycles(promises, truths, derived),
     )
+
+
+def _pledged(
+    promises: Sequence[Promise], actual: Mapping[str, Truth], truths: Mapping[str, Truth], word: str
+) -> Pledged:
+    """The pledges among the promises for one of the three words."""
+    pledges = [one for one in promises if one.is_pledge]
+    return Pledged(
+        count=sum(firmness(one.requires, truths) == word for one in pledges),
+        before=_totals(pledges, actual, word),
+        after=_totals(pledges, truths, word),
+    )
+
+
+def _wholes_of(key: str, wholes: Mapping[str, str | None]) -> Iterator[str]:
+    """The wholes that a commitment is a part of, directly or through others."""
+    seen: set[str] = set()
+    whole = wholes.get(key)
+    while whole is not None and whole not in seen:
+        yield whole
+        seen.add(whole)
+        whole = wholes.get(whole)
 
 
 def _words(
@@ -115,9 +168,9 @@ def _words(
     }
 
 
-def _firm_totals(promises: Iterable[Promise], truths: Mapping[str, Truth]) -> tuple[Total, ...]:
-    """The totals of what is firm, one for every group of the promises, also where nothing of it is firm."""
-    rows = [promise.row for promise in promises if firmness(promise.requires, truths) == Firmness.FIRM]
+def _totals(promises: Sequence[Promise], truths: Mapping[str, Truth], word: str) -> tuple[Total, ...]:
+    """The totals of the promises for a word, one for every group of them all, also where the word fits none."""
+    rows = [promise.row for promise in promises if firmness(promise.requires, truths) == word]
     return tuple(totals(rows, groups={promise.row.group for promise in promises}))
 
 

@@ -4,6 +4,9 @@ Conditions have no lanes: all claims fold together, and the newest change, refin
 state. **Met** reads as true and **impossible** as false. Everything else is open: unmet so far, partly met,
 disputed, unknown, and a condition of which nobody has said anything. **Since** is the day of the first
 claim of the latest unbroken run of the state.
+
+The **state** is what was said. How a condition counts is its **truth**: that of the state, or what follows from other
+conditions (implies/v1) and from commitments (firmness/v2). Everything that waits for it is read by its truth.
 """
 
 from collections.abc import Sequence

@@ -136,7 +136,8 @@ def conditions(rows: Iterable[Condition], at: AsOf) -> list[Object]:
                 "implies": implies[row.pk],
                 "since": day(state.since) if state else None,
                 "last_said": day(state.last_said) if state else None,
-                "waiting": waiting[row.key],
+                "waiting": [one.commitment for one in waiting[row.key]],
+                "waiting_pledged": [one.commitment for one in waiting[row.key] if one.is_pledge],
                 "recorded_at": moment(row.recorded_at),
             }
         )

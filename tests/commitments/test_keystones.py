@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commitments.firmness import Promise, Reach, firmness, truths_of
-from commitments.keystones import Keystone, keystones
+from commitments.keystones import Keystone, Unlocked, keystones
 from tests.commitments.rows import promises, row
 
 REACHES = {"r": Reach("c0", "pledged"), "s": Reach("c1", "signalled")}
@@ -10,7 +10,7 @@ words = st.sampled_from([None, "unmet", "met", "impossible", "disputed"])
 
 
 def best(given_promises: list[Promise]) -> list[tuple[str, tuple[str, ...]]]:
-    return [(one.condition, one.unlocks) for one in keystones(given_promises, {}, {})]
+    return [(one.condition, one.promises.keys) for one in keystones(given_promises, {}, {})]
 
 
 def test_the_condition_that_unlocks_most_comes_first() -> None:
@@ -23,10 +23,33 @@ def test_the_condition_that_unlocks_most_comes_first() -> None:
         {},
         {},
     )
-    assert found == (
-        Keystone("peace", ("a", "b"), 4, None, "personnel"),
-        Keystone("backstop", ("b",), 3, None, "personnel"),
+    both, one = Unlocked(("a", "b"), 4, None, "personnel"), Unlocked(("b",), 3, None, "personnel")
+    assert found == (Keystone("peace", both, both), Keystone("backstop", one, one))
+
+
+def test_pledges_decide_which_condition_is_best_and_talk_among_equals() -> None:
+    found = keystones(
+        [
+            Promise(row("a", (9, 9), strength="discussed"), (("talked-of",),)),
+            Promise(row("b", (9, 9), strength="signalled"), (("talked-of",),)),
+            Promise(row("c", (1, 1)), (("mandate",), ("peace",))),
+            Promise(row("d", (5, 5), strength=None), (("peace",),)),
+        ],
+        {},
+        {},
     )
+    assert [(one.condition, one.pledges.keys, one.promises.keys) for one in found] == [
+        ("peace", ("c",), ("c", "d")),
+        ("mandate", ("c",), ("c",)),
+        ("talked-of", (), ("a", "b")),
+    ]
+    assert [(one.pledges.low, one.promises.low) for one in found] == [(1, 6), (1, 1), (None, 18)]
+
+
+def test_what_is_only_needed_beside_the_question_is_not_unlocked() -> None:
+    beside = Promise(row("b"), (("c",),), is_asked=False)
+    found = keystones([Promise(row("a"), (("r",),)), beside], {"r": "open"}, {"r": Reach("b", "pledged")})
+    assert [(one.condition, one.promises.keys) for one in found] == [("c", ("a",)), ("r", ("a",))]
 
 
 def test_among_equals_the_larger_figure_comes_first_then_the_key() -> None:
@@ -51,7 +74,7 @@ def test_figures_of_different_units_are_not_added() -> None:
     (found,) = keystones(
         [Promise(row("a", (1, 2)), (("c",),)), Promise(row("b", (3, 4), unit="ships"), (("c",),))], {}, {}
     )
-    assert (found.unlocks, found.low, found.high, found.unit) == (("a", "b"), None, None, None)
+    assert found.promises == Unlocked(("a", "b"), None, None, None)
 
 
 def test_a_condition_that_is_met_or_impossible_or_not_enough_is_no_keystone() -> None:
@@ -64,13 +87,13 @@ def test_a_condition_that_is_met_or_impossible_or_not_enough_is_no_keystone() ->
         {"met": "true", "impossible": "false"},
         {},
     )
-    assert [(one.condition, one.unlocks) for one in found] == [("open", ("a",))]
+    assert [(one.condition, one.promises.keys) for one in found] == [("open", ("a",))]
 
 
 def test_a_keystone_unlocks_through_what_it_makes_true_in_turn() -> None:
     waiting = [Promise(row("a"), (("r",),)), Promise(row("b"), (("c",),))]
     found = keystones(waiting, {"r": "open"}, {"r": Reach("b", "pledged")})
-    assert [(one.condition, one.unlocks) for one in found] == [("c", ("a", "b")), ("r", ("a",))]
+    assert [(one.condition, one.promises.keys) for one in found] == [("c", ("a", "b")), ("r", ("a",))]
 
 
 @given(promises("abcrs"), st.fixed_dictionaries(dict.fromkeys("abc", words)))
@@ -79,7 +102,7 @@ def test_a_keystone_unlocks_what_assuming_it_makes_firm(
 ) -> None:
     given_promises = [one for one in given_promises if one.stands]
     truths = truths_of(given_promises, conditions, REACHES, {})
-    found = {one.condition: one.unlocks for one in keystones(given_promises, truths, REACHES)}
+    found = {one.condition: one.promises.keys for one in keystones(given_promises, truths, REACHES)}
     for condition in "abcrs":
         if truths[condition] != "open":
             assert condition not in found

@@ -118,12 +118,83 @@ def test_meeting_one_more_condition_never_lowers_what_is_firm(
     more = evaluate(given_promises, conditions, REACHES, {**assumed, one_more: "met"})
     assert set(lists(less)[0]) <= set(lists(more)[0])
     assert set(lists(more)[2]) <= set(lists(less)[2])
-    for old, new in zip(less.after, more.after, strict=True):
+    assert less.pledged["firm"].count <= more.pledged["firm"].count
+    assert less.pledged["blocked"].count >= more.pledged["blocked"].count
+    assert less.talk["nothing_asked_for"] <= more.talk["nothing_asked_for"]
+    sums = [(less.after, more.after), (less.pledged["firm"].after, more.pledged["firm"].after)]
+    for old, new in [pair for before, after in sums for pair in zip(before, after, strict=True)]:
         assert (new.guarantee, new.unit) == (old.guarantee, old.unit)
         assert (new.low or 0) >= (old.low or 0)
         assert new.counted >= old.counted
         if old.counted:
             assert new.high is None or (old.high is not None and new.high >= old.high)
+
+
+@given(promises("abcrs"), states, assumptions)
+def test_pledges_and_talk_together_are_the_lists(
+    given_promises: list[Promise], conditions: dict[str, str | None], assumed: dict[str, str]
+) -> None:
+    found = evaluate(given_promises, conditions, REACHES, assumed)
+    firm, waiting, blocked = (len(keys) for keys in lists(found))
+    pledged = {word: one.count for word, one in found.pledged.items()}
+    assert found.talk["nothing_asked_for"] == firm - pledged["firm"]
+    assert found.talk["with_conditions"] == waiting + blocked - pledged["waiting"] - pledged["blocked"]
+    for one in found.pledged["firm"].after:
+        [same] = [
+            every
+            for every in found.after
+            if (every.guarantee, every.contribution, every.unit)
+            == (one.guarantee, one.contribution, one.unit)
+        ]
+        assert one.counted <= same.counted
+
+
+def test_firm_waiting_and_blocked_are_counted_of_pledges() -> None:
+    asked = [
+        Promise(row("a", (5, 5)), ()),
+        Promise(row("b", (7, 7), strength="discussed"), ()),
+        Promise(row("c", strength="signalled"), (("x",),)),
+        Promise(row("d", strength=None), (("never",),)),
+        Promise(row("e", standing="suspended"), (("x",),)),
+        Promise(row("f", standing="suspended", strength="discussed"), (("x",),)),
+    ]
+    found = evaluate(asked, {"x": None, "never": "impossible"}, {}, {})
+    assert {word: one.count for word, one in found.pledged.items()} == {
+        "firm": 1,
+        "waiting": 1,
+        "blocked": 0,
+    }
+    assert found.talk == {"nothing_asked_for": 1, "with_conditions": 3}
+    assert firm_sum(found.after) == [(12, 12, 2)]
+    assert firm_sum(found.pledged["firm"].after) == [(5, 5, 1)]
+    met = evaluate(asked, {"never": "impossible"}, {}, {"x": "met"})
+    assert (met.pledged["firm"].count, met.talk) == (2, {"nothing_asked_for": 3, "with_conditions": 1})
+
+
+def test_a_part_says_that_its_whole_is_blocked_however_far_up_it_is() -> None:
+    parts = [
+        Promise(row("force"), (("never",),)),
+        Promise(row("land"), (), part_of="force"),
+        Promise(row("battalion"), (), part_of="land"),
+        Promise(row("alone"), (("never",),)),
+    ]
+    found = evaluate(parts, {"never": "impossible"}, {}, {})
+    assert [(one.commitment, one.whole) for one in (*found.firm, *found.blocked)] == [
+        ("battalion", "blocked"),
+        ("land", "blocked"),
+        ("alone", None),
+        ("force", None),
+    ]
+    assert {one.whole for one in evaluate(parts, {"never": "met"}, {}, {}).firm} == {None}
+
+
+def test_what_nobody_asked_about_is_neither_listed_nor_counted() -> None:
+    whole = Promise(row("whole", (9, 9), guarantee="g-sea"), (("never",),), is_asked=False)
+    found = evaluate([whole, Promise(row("part"), (), part_of="whole")], {"never": "impossible"}, {}, {})
+    assert lists(found) == (["part"], [], [])
+    assert found.firm[0].whole == "blocked"
+    assert found.pledged["blocked"].count == 0
+    assert [one.guarantee for one in found.after] == ["g-land"]
 
 
 @given(promises("abcrs"), states, assumptions)
@@ -133,13 +204,13 @@ def test_a_keystone_unlocks_what_assuming_it_too_makes_firm(
     found = evaluate(given_promises, conditions, REACHES, assumed)
     for one in found.keystones:
         then = evaluate(given_promises, conditions, REACHES, {**assumed, one.condition: "met"})
-        assert set(one.unlocks) == set(lists(then)[0]) - set(lists(found)[0])
+        assert set(one.promises.keys) == set(lists(then)[0]) - set(lists(found)[0])
 
 
 def test_a_keystone_leaves_an_assumption_about_a_commitment_alone() -> None:
     backed = [Promise(row("a"), (("r",),)), Promise(row("b"), (("x",),))]
     found = evaluate(backed, {"x": None}, {"r": Reach("b", "pledged")}, {"r": "unmet"})
-    assert [(one.condition, one.unlocks) for one in found.keystones] == [("r", ("a",)), ("x", ("b",))]
+    assert [(one.condition, one.promises.keys) for one in found.keystones] == [("r", ("a",)), ("x", ("b",))]
 
 
 @given(promises("abcrs"), states)

@@ -8,7 +8,7 @@ from pytest_django import DjangoDbBlocker
 
 from web import caching
 
-from . import declarations
+from . import bargain, declarations
 from .api import world
 
 
@@ -32,5 +32,14 @@ def declared(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
     """The record of declarations.py, once for all tests of a module."""
     with django_db_blocker.unblock(), transaction.atomic():
         declarations.build()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def bargained(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The record of bargain.py, once for all tests of a module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        bargain.build()
         yield
         transaction.set_rollback(True)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from commitments.choices import Direction, Headline, Lane, Reason
+from commitments.choices import Direction, Firmness, Headline, Lane, Reading, Reason, Strength, Talk
 from guarantees.choices import ConditionState
 
 from .shapes import (
@@ -10,6 +10,7 @@ from .shapes import (
     EDTF,
     FIGURE,
     KEY,
+    NO_LONGER_NAMED,
     REQUIREMENT,
     STATE,
     TEXT,
@@ -89,16 +90,44 @@ COVERED: Final[Shape] = {
     "rule": TEXT,
 }
 COVERAGE: Final = record({**CLOCKS, "results": many(record(COVERED))})
-WHY: Final = record({"condition": KEY, "state": maybe(word(ConditionState)), "assumed": YES_OR_NO})
-OUTCOME: Final = record({"commitment": KEY, "why": many(WHY), "headline": word(Headline), **INTERVAL})
-KEYSTONE: Final = record({"condition": KEY, "unlocks": many(KEY), **INTERVAL})
+HOLDS: Final[Schema] = {
+    **maybe(word(ConditionState)),
+    "description": "What is assumed or was said, unless it follows from others: then met, unmet or impossible",
+}
+WHY: Final = record({"condition": KEY, "state": HOLDS, "assumed": YES_OR_NO})
+OUTCOME: Final = record(
+    {
+        "commitment": KEY,
+        "why": many(WHY),
+        "headline": word(Headline),
+        "strength": maybe(word(Strength)),
+        **INTERVAL,
+        "whole": maybe({"type": "string", "enum": [Firmness.BLOCKED.value]}),
+        "no_longer_named": many(NO_LONGER_NAMED),
+    }
+)
+KEYSTONE: Final = record(
+    {
+        "condition": KEY,
+        "unlocks": many(KEY),
+        **INTERVAL,
+        "unlocks_pledged": many(KEY),
+        "low_pledged": maybe(FIGURE),
+        "high_pledged": maybe(FIGURE),
+    }
+)
+BEFORE_AND_AFTER: Final = record({"before": many(record(TOTAL)), "after": many(record(TOTAL))})
+PLEDGED: Final = record({"count": FIGURE, "totals": BEFORE_AND_AFTER})
 SCENARIO: Final = record(
     {
         **CLOCKS,
+        "reading": word(Reading),
         "firm": many(OUTCOME),
         "waiting": many(OUTCOME),
         "blocked": many(OUTCOME),
-        "totals": record({"before": many(record(TOTAL)), "after": many(record(TOTAL))}),
+        "totals": BEFORE_AND_AFTER,
+        "pledged_only": record(dict.fromkeys(Firmness.values, PLEDGED)),
+        "talk": record(dict.fromkeys(Talk.values, FIGURE)),
         "keystones": many(KEYSTONE),
         "cycles": many(many(KEY)),
         "rule": TEXT,

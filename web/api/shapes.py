@@ -75,7 +75,11 @@ LANGUAGE: Final[Schema] = {
 }
 WIKIDATA: Final[Schema] = {"type": "string", "pattern": "^Q[1-9][0-9]*$"}
 FIGURE: Final[Schema] = {"type": "integer", "minimum": 0}
-TRUTH: Final[Schema] = {"type": "string", "enum": ["true", "false", "open"]}
+TRUTH: Final[Schema] = {
+    "type": "string",
+    "enum": ["true", "false", "open"],
+    "description": "How it counts, with what follows from other conditions and from commitments",
+}
 YES_OR_NO: Final[Schema] = {"type": "boolean"}
 REQUIRES: Final[Schema] = {**many(many(KEY)), "description": "An OR of ANDs of condition keys"}
 RECORDED: Final[Shape] = {"recorded_at": MOMENT}
@@ -172,13 +176,14 @@ CONDITION: Final[Shape] = {
     "name": TEXT,
     "kind": word(ConditionKind),
     "description": maybe(TEXT),
-    "state": maybe(word(ConditionState)),
+    "state": {**maybe(word(ConditionState)), "description": "What was said of it; null without a claim"},
     "truth": TRUTH,
     "reach": maybe(record({"commitment": KEY, "strength": word(Strength)})),
     "implies": many(KEY),
     "since": maybe(DAY),
     "last_said": maybe(DAY),
     "waiting": many(KEY),
+    "waiting_pledged": many(KEY),
     **RECORDED,
 }
 EVENT: Final[Shape] = {

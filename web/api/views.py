@@ -26,7 +26,7 @@ from .selection import Built, Object
 from .shapes import Shape
 
 # What is asked beside the sum that is to be explained, or is said by the total itself.
-NOT_OF_A_SUM: Final = frozenset({"guarantee", "contribution", "fields", "format", "assume"})
+NOT_OF_A_SUM: Final = frozenset({"guarantee", "contribution", "fields", "format", "assume", "reading"})
 CELL_COLUMNS: Final = ("package", "actor", "contribution", *answers.CELL)
 # A timeline is read from end to end: a page holds as much as a page may.
 TIMELINE_PAGE: Final = replace(PAGE_SIZE, default=500)
@@ -108,10 +108,16 @@ class Scenario(Endpoint):
     def answer(self, question: Question, **path: str) -> HttpResponseBase:
         """The three lists, the totals before and after, and the keystones."""
         chosen = promises.commitments(question.values, question.at)
-        found = supposing.scenario(chosen, question.at, assumptions=together.assumptions_of(question.values))
+        found = supposing.scenario(
+            chosen,
+            question.at,
+            assumptions=together.assumptions_of(question.values),
+            reading=together.reading_of(question.values),
+        )
         # What explains one names every commitment to the same sum; those of them that are firm are counted here.
-        for totals in found["totals"].values():
-            explained(question, totals)
+        for sums in (found["totals"], *(one["totals"] for one in found["pledged_only"].values())):
+            for totals in sums.values():
+                explained(question, totals)
         return as_json({**question.clocks, **found})
 
 

@@ -1,11 +1,12 @@
 """What may be asked of packages, guarantees, conditions, events and statements."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from django.db.models import QuerySet
 
 from actors.models import Actor, Leader
+from commitments.reading import truths_at
 from guarantees.choices import (
     Attribution,
     ConditionKind,
@@ -14,6 +15,7 @@ from guarantees.choices import (
     EventKind,
     EventStatus,
 )
+from guarantees.conditions import Truth
 from guarantees.models import (
     Citation,
     Condition,
@@ -27,7 +29,7 @@ from guarantees.models import (
 from ledger.asof import AsOf
 from sources.models import Source
 
-from .parameters import Day, KeyOf, Parameter, word_of
+from .parameters import Day, KeyOf, OneOf, Parameter, word_of
 
 PACKAGES: Final[tuple[Parameter, ...]] = (
     KeyOf("package", "This package alone.", Package),
@@ -40,7 +42,8 @@ GUARANTEES: Final[tuple[Parameter, ...]] = (
 CONDITIONS: Final[tuple[Parameter, ...]] = (
     KeyOf("package", "Belongs to this package.", Package),
     word_of("kind", "The sort of condition.", ConditionKind),
-    word_of("state", "Stands so on as_of.", ConditionState),
+    word_of("state", "Was said to be so by as_of; how it counts is its truth.", ConditionState),
+    OneOf("truth", "Counts so on as_of, with what follows from others.", get_args(Truth)),
 )
 EVENTS: Final[tuple[Parameter, ...]] = (
     KeyOf("package", "Belongs to this package.", Package),
@@ -92,6 +95,9 @@ def conditions(values: Mapping[str, Any], at: AsOf) -> QuerySet[Condition]:
     if "state" in values:
         standing = ConditionStanding.objects.at(at).filter(state=values["state"])
         rows = rows.filter(pk__in=standing.values("condition"))
+    if "truth" in values:
+        truths = truths_at(rows.order_by().values_list("key", flat=True), at)
+        rows = rows.filter(key__in=[key for key, truth in truths.items() if truth == values["truth"]])
     return rows
 
 

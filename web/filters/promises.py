@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.db.models import Q, QuerySet
 
 from actors.models import Actor
-from commitments.choices import Delivery, Headline, Lane, Standing, Strength
+from commitments.choices import Delivery, Headline, Lane, Reading, Standing, Strength
 from commitments.models import Commitment, CommitmentState, CommitmentUpdate, StateCondition
 from commitments.strength import ORDER, rank
 from guarantees.choices import ConditionState, Contribution, Stance
@@ -93,6 +93,11 @@ SCENARIO: Final[tuple[Parameter, ...]] = (
     KeyOf("package", "The package whose promises are looked at.", Package, required=True),
     GUARANTEE,
     CONTRIBUTION,
+    word_of(
+        "reading",
+        "Whether what was asked for once and is no longer named counts as required. Default: stated, it does not.",
+        Reading,
+    ),
     Assumption(
         "assume",
         "Suppose that a condition has this state, as condition:state; once for a condition.",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from commitments.choices import Reading
 from guarantees.models import Condition
 from ledger.asof import AsOf
 from web.exceptions import Finding, ParametersRefused
@@ -34,6 +35,11 @@ def assumptions_of(values: dict[str, Any]) -> dict[str, str]:
     if strangers:
         raise ParametersRefused(strangers)
     return {found.key: word for found, word in assumed}
+
+
+def reading_of(values: Mapping[str, Any]) -> str:
+    """How a scenario is read: as stated, unless the strict reading is asked for."""
+    return str(values.get("reading", Reading.STATED.value))
 
 
 def parts_of_a_whole(values: Mapping[str, Any]) -> list[Finding]:
