@@ -19,10 +19,13 @@ from ledger.asof import AsOf
 
 
 class Entry(NamedTuple):
-    """A commitment in a cell as the rule sees it, and until when it is promised: EDTF, "" where no day is named."""
+    """A commitment in a cell as the rule sees it, until when it is promised (EDTF, "" where no day is named), and the
+    conditions that it once asked for and that are no longer named.
+    """
 
     seen: rules.CellEntry
     until: str
+    silent: tuple[str, ...]
 
 
 def matrix(
@@ -82,6 +85,7 @@ def _entries(rows: Sequence[Commitment], joint: Mapping[int, Sequence[str]], at:
                 joint=bool(joint[row.pk]),
             ),
             state.until if state else "",
+            state.silent if state else (),
         )
         for row, (total, state) in zip(rows, official, strict=True)
     }
@@ -100,5 +104,6 @@ def _cell(entries: Sequence[Entry]) -> dict[str, Any]:
         "figures": [asdict(one) for one in found.figures],
         "commitments": list(found.commitments),
         "conditions_open": list(found.conditions_open),
+        "no_longer_named": sorted({key for entry in entries for key in entry.silent}),
         "reported": found.reported,
     }

@@ -59,6 +59,7 @@ CELL: Final[Shape] = {
     "figures": many(OF_A_CELL),
     "commitments": many(KEY),
     "conditions_open": many(KEY),
+    "no_longer_named": many(KEY),
     "reported": maybe(word(Headline)),
 }
 ROW: Final = record(

@@ -169,6 +169,7 @@ COLUMNS: Final = (
     "unit",
     "figures",
     "conditions_open",
+    "no_longer_named",
     "commitments",
 )
 

@@ -49,13 +49,14 @@ def test_a_joint_commitment_stands_in_the_row_of_each_party(api: Api) -> None:
         "figures": [
             {"guarantee": "g-money", "unit": "EUR", "low": 5000, "high": None, "headline": "formalised", "joint": True}
         ],
-        "commitments": ["deu-money"], "conditions_open": ["c-ceasefire", "c-vote"], "reported": None,
+        "commitments": ["deu-money"], "conditions_open": ["c-ceasefire", "c-vote"], "no_longer_named": [],
+        "reported": None,
     }  # fmt: skip
     assert rows["deu"]["finance"] == rows["fra"]["finance"] == joint
     assert rows["fra"]["troops"]["headline"] == "ruled_out"
     assert rows["few"]["troops"] == {
         "headline": "none", "until": None, "low": None, "high": None, "unit": None, "figures": [],
-        "commitments": ["few-land"], "conditions_open": [], "reported": "discussed",
+        "commitments": ["few-land"], "conditions_open": [], "no_longer_named": [], "reported": "discussed",
     }  # fmt: skip
 
 
