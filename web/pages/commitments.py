@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from commitments import objects
-from commitments.choices import Lane
+from commitments.choices import Firmness, Lane
 from commitments.models import Commitment, CommitmentState, CommitmentUpdate
 from commitments.strength import STRONGEST_FIRST
 from ledger.asof import AsOf
@@ -32,6 +32,7 @@ WARNINGS: Final[Mapping[str, Any]] = {
     "disputed": _("Disputed"),
     "clashes": _("Against a red line"),
     "stale": _("Not said again for six months"),
+    "no_longer_named": _("A condition is no longer named"),
 }
 WARNING = OneOf("warning", "What a reader should be careful about.", tuple(WARNINGS))
 FIELDS = (
@@ -55,7 +56,7 @@ def commitment_detail(request: HttpRequest, visit: Visit, key: str) -> HttpRespo
     said = CommitmentUpdate.objects.said_by(visit.at).filter(commitment=row)
     updates = objects.updates(said.in_order().reverse(), visit.at)
     content = {
-        "commitment": objects.commitments([row], visit.at)[0],
+        **with_whole(row, visit.at),
         "updates": updates,
         # Where nothing stands in a lane, there may have been words all the same.
         "spoken": {one["lane"] for one in updates},
@@ -67,6 +68,14 @@ def commitment_detail(request: HttpRequest, visit: Visit, key: str) -> HttpRespo
     }
     api = f"commitments/{key}/"
     return show(request, visit, "commitment/detail.html", content, api=api, naming={"commitment": key})
+
+
+def with_whole(row: Commitment, at: AsOf) -> dict[str, Any]:
+    """A commitment as it stands, with the whole that it is a part of (none or one), and whether that is blocked."""
+    wholes = Commitment.objects.known(at).filter(pk=row.part_of_id)
+    own, *whole = objects.commitments([row, *wholes], at)
+    blocked = any(one["firmness"] == Firmness.BLOCKED for one in whole)
+    return {"commitment": own, "whole": whole, "whole_blocked": blocked}
 
 
 @page(*COMMITMENTS, WARNING, PAGE)

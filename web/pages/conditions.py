@@ -4,10 +4,12 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
 from commitments import objects
-from commitments.models import Commitment
+from commitments.choices import Lane
+from commitments.models import Commitment, CommitmentState
 from commitments.questions.scenario import scenario
 from guarantees.choices import ConditionKind
 from guarantees.models import Condition, ConditionUpdate
+from ledger.asof import AsOf
 from web.filters.negotiation import CONDITIONS, conditions
 
 from .actors import commitments_of
@@ -30,9 +32,22 @@ def condition_detail(request: HttpRequest, visit: Visit, key: str) -> HttpRespon
         "keystone": keystone_of(row, visit),
         "scenario_url": visit.elsewhere("scenario", package=condition["package"], assume=f"{key}:met"),
         "waiting": commitments_of(Q(key__in=condition["waiting"]), visit.at),
+        "silent": silent_about(row, visit.at),
         "updates": objects.condition_updates(said.in_order().reverse(), visit.at),
     }
     return show(request, visit, "condition/detail.html", content, api=f"conditions/{key}/")
+
+
+def silent_about(row: Condition, at: AsOf) -> list[objects.Object]:
+    """Who once asked for a condition and names it no longer, each with the day of the last word that did. One query."""
+    states = CommitmentState.objects.at(at).filter(lane=Lane.OFFICIAL).exclude(no_longer_named=[])
+    kept = states.order_by("commitment__key").values_list("commitment__key", "no_longer_named")
+    return [
+        {"commitment": key, "last_named": one["last_named"], "update": one["update"]}
+        for key, told in kept
+        for one in told
+        if one["condition"] == row.key
+    ]
 
 
 def implying(row: Condition, visit: Visit) -> list[str]:
@@ -42,10 +57,18 @@ def implying(row: Condition, visit: Visit) -> list[str]:
 
 
 def keystone_of(row: Condition, visit: Visit) -> objects.Object | None:
-    """What would be firm if this condition alone were met; None where that is nothing. Eight queries."""
+    """What this condition alone would make firm, pledges apart from talk; None where that is nothing. Eight queries."""
     offered = Commitment.objects.known(visit.at).filter(guarantee__package=row.package_id)
     found = scenario(offered, visit.at, assumptions={})
-    return next((one for one in found["keystones"] if one["condition"] == row.key), None)
+    stone = next((one for one in found["keystones"] if one["condition"] == row.key), None)
+    if stone is None:
+        return None
+    pledges = stone["unlocks_pledged"]
+    return {
+        "commitments": stone["unlocks"],
+        "pledges": pledges,
+        "talk": [key for key in stone["unlocks"] if key not in pledges],
+    }
 
 
 @page(*CONDITIONS, PAGE)

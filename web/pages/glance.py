@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from actors.choices import ActorKind
-from commitments.choices import Headline
+from commitments.choices import Firmness, Headline
 from commitments.leading import leads, pledgers
 from commitments.objects import Object
 from commitments.questions.scenario import scenario
@@ -91,22 +91,29 @@ def _largest_sum(sums: Sequence[Object], subject: Subject) -> list[Object]:
 
 
 def _scenario(package: Package, visit: Visit) -> list[Object]:
-    """What is firm and what waits, and the one condition that would make most of it firm."""
+    """How many pledges are firm or wait, talk beside them, and the one condition that would make most of them firm."""
     values = {"package": Found(package.key, package.pk)}
     found = scenario(commitments(values, visit.at), visit.at, assumptions={})
     asked = {"package": package.key}
-    firm, waiting, blocked = (len(found[word]) for word in ("firm", "waiting", "blocked"))
+    firm, waiting, blocked = (found["pledged_only"][word]["count"] for word in Firmness.values)
+    notes = [
+        _("%(waiting)s wait for a condition, %(blocked)s are blocked")
+        % {"waiting": waiting, "blocked": blocked}
+    ]
+    if talk := sum(found["talk"].values()):
+        notes.append(ngettext("%(n)s more is only talk", "%(n)s more are only talk", talk) % {"n": talk})
     figures: list[Object] = [
         {
             "value": str(firm),
-            "label": ngettext("promise is firm", "promises are firm", firm),
-            "note": _("%(waiting)s wait for a condition, %(blocked)s are blocked")
-            % {"waiting": waiting, "blocked": blocked},
+            "label": ngettext("pledge is firm", "pledges are firm", firm),
+            "note": "; ".join(notes),
             "url": visit.elsewhere("scenario", **asked),
         }
     ]
     for stone in found["keystones"][:1]:
-        n = len(stone["unlocks"])
+        n = len(stone["unlocks_pledged"])
+        if not n:
+            break
         figures.append(
             {
                 "value": f"+{n}",

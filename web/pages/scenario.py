@@ -1,5 +1,6 @@
 """What stands if certain conditions come true, or cannot."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -9,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from commitments import objects
-from commitments.choices import Firmness
+from commitments.choices import Firmness, Reading, Talk
+from commitments.firmness import is_pledge, said_as
 from commitments.objects import Object
 from commitments.questions.scenario import scenario
 from commitments.strength import STRONGEST_FIRST
@@ -17,7 +19,7 @@ from guarantees.choices import ConditionKind, ConditionState
 from guarantees.models import Condition, Guarantee, Package
 from web.filters.parameters import Found
 from web.filters.promises import SCENARIO, commitments
-from web.filters.together import assumptions_of
+from web.filters.together import assumptions_of, reading_of
 
 from .forms import form_of
 from .showing import show
@@ -38,12 +40,13 @@ def scenario_page(request: HttpRequest, visit: Visit) -> HttpResponse:
     if meant is None:
         return show(request, visit, "scenario.html", {"package": None})
     assumed = assumptions_of(dict(meant.values))
+    answer = outcome(meant, assumed)
     content = {
         "package": meant.values["package"].key,
         "packages": [(one.key, one.name, other_package(visit, one.key)) for one in packages],
         "filters": narrowing(visit, meant),
-        **outcome(meant, assumed),
-        **switches(meant, assumed),
+        **answer,
+        **switches(meant, assumed, answer["before"]),
     }
     return show(request, meant, "scenario.html", content, api="scenario/")
 
@@ -86,23 +89,29 @@ def narrowing(visit: Visit, meant: Visit) -> dict[str, Any]:
 
 
 def outcome(visit: Visit, assumed: Mapping[str, str]) -> dict[str, Any]:
-    """The three lists with what moved first, totals before and after, keystones and rings."""
+    """Pledges in the three lists and talk beside them, what moved first; sums before and after, keystones and rings."""
     chosen = commitments(visit.values, visit.at)
-    found = scenario(chosen, visit.at, assumptions=assumed)
-    before = scenario(chosen, visit.at, assumptions={}) if assumed else found
+    reading = reading_of(visit.values)
+    found = scenario(chosen, visit.at, assumptions=assumed, reading=reading)
+    before = scenario(chosen, visit.at, assumptions={}, reading=reading) if assumed else found
     facts = facts_of(chosen)
-    was = {one["commitment"]: word for word in Firmness.values for one in before[word]}
-    lists = [_list(word, found[word], was, facts, len(before[word])) for word in Firmness.values]
-    sums = _totals(found["totals"])
+    was = {one["commitment"]: word for word, rows in by_word(before).items() for one in rows}
+    parts = {word: _list(word, rows, was, facts) for word, rows in by_word(found).items()}
+    sums = _totals(found["pledged_only"][Firmness.FIRM.value]["totals"])
+    unlocking = [one for one in found["keystones"] if one["unlocks_pledged"]]
     return {
         "assumed": [
             {"condition": key, "state": word, "drop_url": supposing(visit, _without(assumed, key))}
             for key, word in assumed.items()
         ],
-        "lists": lists,
+        "before": before,
+        "conflicts": conflicts(parts, facts),
+        "lists": [parts[word] for word in Firmness.values],
+        "talk": [parts[word] for word in Talk.values],
         "totals": [one for one in sums if one["is_firm"]],
         "without_firm": sum(not one["is_firm"] for one in sums),
-        "keystones": [_keystone(one, facts, visit, assumed) for one in found["keystones"]],
+        "keystones": [_keystone(one, facts, visit, assumed) for one in unlocking],
+        "unlock_talk": len(found["keystones"]) - len(unlocking),
         "cycles": found["cycles"],
         "rule": found["rule"],
         "clear_url": supposing(visit, {}),
@@ -110,16 +119,55 @@ def outcome(visit: Visit, assumed: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+def by_word(found: Object) -> dict[str, list[Object]]:
+    """The promises of a scenario by the word for them: that of their list for pledges, else what sort of talk it is."""
+    rows: dict[str, list[Object]] = {word: [] for word in (*Firmness.values, *Talk.values)}
+    for word in Firmness.values:
+        for one in found[word]:
+            rows[said_as(word, one["headline"], one["strength"])].append(one)
+    return rows
+
+
+def conflicts(parts: Mapping[str, Object], facts: Mapping[str, Object]) -> list[Object]:
+    """The pledged wholes that are blocked while pledged parts of theirs are firm, with these and who makes them."""
+    blocked = {row["commitment"] for row in parts[Firmness.BLOCKED.value]["rows"]}
+    firm: dict[str, list[Object]] = defaultdict(list)
+    for row in parts[Firmness.FIRM.value]["rows"]:
+        if row["whole"] and (whole := _whole_of(row["commitment"], blocked, facts)):
+            firm[whole].append(row)
+    return [
+        {
+            "commitment": whole,
+            "parts": [row["commitment"] for row in rows],
+            "joint_with": sorted({row["actor"] for row in rows}),
+        }
+        for whole, rows in sorted(firm.items())
+    ]
+
+
+def _whole_of(key: str, blocked: set[str], facts: Mapping[str, Object]) -> str:
+    """The nearest blocked whole of a promise; "" where it is not among those that the page is about."""
+    whole = facts[key]["part_of"]
+    while whole and whole not in blocked:
+        whole = facts[whole]["part_of"] if whole in facts else None
+    return whole or ""
+
+
 def facts_of(chosen: Any) -> dict[str, Object]:
-    """By commitment key: who makes it, and what its figure counts."""
-    rows = chosen.order_by().values_list("key", "actor__key", "unit", "title")
-    return {key: {"actor": actor, "unit": unit or None, "title": title} for key, actor, unit, title in rows}
+    """By commitment key: who makes it, what its figure counts, and the whole that it is a part of."""
+    rows = chosen.order_by().values_list("key", "actor__key", "unit", "title", "part_of__key")
+    return {
+        key: {"actor": actor, "unit": unit or None, "title": title, "part_of": whole}
+        for key, actor, unit, title, whole in rows
+    }
 
 
-def switches(visit: Visit, assumed: Mapping[str, str]) -> dict[str, Any]:
+def switches(visit: Visit, assumed: Mapping[str, str], before: Object) -> dict[str, Any]:
     """The conditions of the package with their three positions: those that somebody waits for, then the others."""
     rows = Condition.objects.known(visit.at).filter(package=visit.values["package"].pk)
     built = objects.conditions(rows, visit.at)
+    if reading_of(visit.values) == Reading.STRICT:
+        built = [{**one, **strictly_waiting(one["key"], before)} for one in built]
     built.sort(key=lambda one: (-len(one["waiting"]), one["name"]))
     shown = [
         {**one, "assumed": one["key"] in assumed, "positions": _positions(one["key"], visit, assumed)}
@@ -129,7 +177,30 @@ def switches(visit: Visit, assumed: Mapping[str, str]) -> dict[str, Any]:
         "awaited": [one for one in shown if one["waiting"] or one["assumed"]],
         "unawaited": [one for one in shown if not one["waiting"] and not one["assumed"]],
         "presets": presets(built, visit),
+        "readings": readings(visit),
     }
+
+
+def strictly_waiting(condition: str, before: Object) -> Object:
+    """Who waits for a condition as the strict reading has it, by the scenario in which nothing is assumed."""
+    rows = [one for one in before["waiting"] if condition in {why["condition"] for why in one["why"]}]
+    return {
+        "waiting": [one["commitment"] for one in rows],
+        "waiting_pledged": [one["commitment"] for one in rows if is_pledge(one["headline"], one["strength"])],
+    }
+
+
+def readings(visit: Visit) -> list[Object]:
+    """The two readings of what is asked for no longer, each with its address, the one that holds marked."""
+    now = reading_of(visit.values)
+    return [
+        {
+            "word": str(word),
+            "url": visit.address(reading=None if word == Reading.STATED else word.value),
+            "current": word == now,
+        }
+        for word in Reading
+    ]
 
 
 def presets(conditions: Sequence[Object], visit: Visit) -> list[tuple[str, str]]:
@@ -179,14 +250,15 @@ def _positions(key: str, visit: Visit, assumed: Mapping[str, str]) -> list[Objec
 
 
 def _list(
-    word: str, outcomes: Iterable[Object], was: Mapping[str, str], facts: Mapping[str, Object], before: int
+    word: str, outcomes: Iterable[Object], was: Mapping[str, str], facts: Mapping[str, Object]
 ) -> Object:
-    """One of the three lists: what the assumptions brought here first, then by firmness of the word."""
+    """The promises for one word: what the assumptions brought here first, then by firmness of the headline."""
     rows: list[Object] = [
         {
             **one,
             "actor": facts[one["commitment"]]["actor"],
             "unit": facts[one["commitment"]]["unit"],
+            "part_of": facts[one["commitment"]]["part_of"] if one["whole"] else None,
             "was": was[one["commitment"]] if was[one["commitment"]] != word else "",
         }
         for one in outcomes
@@ -198,11 +270,12 @@ def _list(
             facts[row["commitment"]]["title"],
         )
     )
+    before = list(was.values()).count(word)
     return {"word": word, "rows": rows, "difference": len(rows) - before, "less": before - len(rows)}
 
 
 def _totals(sums: Mapping[str, Sequence[Object]]) -> list[Object]:
-    """Each total of what is firm, before and after, those that the assumptions change first."""
+    """Each total of the firm pledges, before and after, those that the assumptions change first."""
     paired = [
         {
             "guarantee": before["guarantee"],
@@ -219,10 +292,15 @@ def _totals(sums: Mapping[str, Sequence[Object]]) -> list[Object]:
 
 
 def _keystone(one: Object, facts: Mapping[str, Object], visit: Visit, assumed: Mapping[str, str]) -> Object:
-    """A keystone with its unit and the page that assumes it."""
-    units = {facts[key]["unit"] for key in one["unlocks"] if key in facts}
+    """A keystone by its pledges, with their unit, the talk that it unlocks beside, and the page that assumes it."""
+    pledges = one["unlocks_pledged"]
+    units = {facts[key]["unit"] for key in pledges if key in facts}
     return {
-        **one,
+        "condition": one["condition"],
+        "pledges": pledges,
+        "talk": [key for key in one["unlocks"] if key not in pledges],
+        "low": one["low_pledged"],
+        "high": one["high_pledged"],
         "unit": units.pop() if len(units) == 1 else None,
         "url": supposing(visit, {**assumed, one["condition"]: "met"}),
     }

@@ -17,8 +17,20 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from actors.choices import ActorKind, OfficeClass
+from commitments import firmness as firm
 from commitments import strength
-from commitments.choices import Delivery, Direction, Firmness, Headline, Lane, Reason, Standing, Strength
+from commitments.choices import (
+    Delivery,
+    Direction,
+    Firmness,
+    Headline,
+    Lane,
+    Reading,
+    Reason,
+    Standing,
+    Strength,
+    Talk,
+)
 from guarantees.choices import (
     Attribution,
     ConditionKind,
@@ -30,6 +42,7 @@ from guarantees.choices import (
     Stance,
     Unit,
 )
+from guarantees.conditions import truth_of_word
 from ledger.choices import Action, Kind
 from ledger.vocabulary import Vocabulary
 from sources.choices import Credibility, PublisherKind, Reliability, SourceKind
@@ -50,6 +63,8 @@ VOCABULARIES: Final[Mapping[str, type[Vocabulary]]] = {
     "event": EventKind,
     "event_status": EventStatus,
     "firmness": Firmness,
+    "reading": Reading,
+    "talk": Talk,
     "headline": Headline,
     "kind": Kind,
     "lane": Lane,
@@ -71,7 +86,14 @@ LADDER: Final = (
     Headline.IN_PLACE,
     Headline.FULFILLED,
 )
-FIRMNESS_MARKS: Final = {"firm": "met", "waiting": "unmet", "blocked": "impossible"}
+FIRMNESS_MARKS: Final = {
+    "firm": "met",
+    "waiting": "unmet",
+    "blocked": "impossible",
+    "nothing_asked_for": "talk",
+    "with_conditions": "talk_with_conditions",
+}
+MARK_OF_TRUTH: Final = {"true": "met", "false": "impossible"}
 NAV: Final = (
     (_("Overview"), "overview"),
     (_("Brief"), "brief"),
@@ -103,6 +125,12 @@ SIGNALS: Final = (
         "stale",
         _("Stale"),
         _("No official word for more than six months, up to the day of this page or the end of the record."),
+    ),
+    (
+        "no_longer_named",
+        "silent",
+        _("Condition no longer named"),
+        _("It asked for something once that later words neither name nor drop."),
     ),
 )
 
@@ -206,6 +234,27 @@ def condition_state(word: str | None) -> dict[str, Any]:
     return {"word": ConditionState(word) if word else None}
 
 
+@register.simple_tag
+def talking(condition: Mapping[str, Any]) -> int:
+    """How many commitments below a pledge wait for a condition."""
+    return len(condition["waiting"]) - len(condition["waiting_pledged"])
+
+
+@register.simple_tag
+def follows(condition: Mapping[str, Any]) -> SafeString | str:
+    """Where a condition counts as true or false by what follows from others, not by what was said of it."""
+    if condition["truth"] == truth_of_word(condition["state"]):
+        return ""
+    words = (
+        _("counts as met: it follows")
+        if condition["truth"] == "true"
+        else _("counts as impossible: it follows")
+    )
+    return format_html(
+        '<span class="soft follows">{}{}</span>', mark(MARK_OF_TRUTH[condition["truth"]]), words
+    )
+
+
 @register.filter
 def claimed_headline(claim: Mapping[str, Any]) -> str:
     """The word for what a claim itself says about a commitment; empty when it does not speak of that."""
@@ -215,8 +264,18 @@ def claimed_headline(claim: Mapping[str, Any]) -> str:
 
 @register.inclusion_tag("_components/firmness.html")
 def firmness(word: str | None) -> dict[str, Any]:
-    """Firm, waiting or blocked."""
-    return {"word": Firmness(word), "shape": FIRMNESS_MARKS[word]} if word else {}
+    """Firm, waiting or blocked, or what sort of talk it is; with a mark that never looks like a pledge's for talk."""
+    if not word:
+        return {}
+    vocabulary: type[Vocabulary] = Talk if word in Talk.values else Firmness
+    return {"word": vocabulary(word), "shape": FIRMNESS_MARKS[word]}
+
+
+@register.inclusion_tag("_components/firmness.html")
+def firmness_of(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The same for a commitment: firm, waiting and blocked are said of pledges alone."""
+    word = row["firmness"]
+    return firmness(firm.said_as(word, row["headline"], row["strength"]) if word else None)
 
 
 @register.inclusion_tag("_components/stance.html")

@@ -126,7 +126,8 @@ def test_an_element_shows_its_states_on_a_map_and_the_conditions_its_promises_wa
 def test_a_condition_tells_what_it_would_unlock_alone(visitor: Client) -> None:
     shown = text_of(visitor, f"/conditions/c-ceasefire/?{END}")
     unlocked = shown[shown.index("What it would unlock, met alone") : shown.index("State over time")]
-    assert "would make 15 promises firm" in unlocked
+    assert "would make 8 pledges firm" in unlocked
+    assert "7 that are only talk would have nothing left to wait for" in unlocked
     assert "British troops for the multinational force" in unlocked
     page = visitor.get(f"/conditions/c-ceasefire/?{END}").content.decode().replace("&amp;", "&")
     supposed = re.search(r'href="(/scenario/[^"]+)">Suppose it is met', page)

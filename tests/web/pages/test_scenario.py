@@ -20,10 +20,17 @@ def links_of(client: Client, address: str) -> dict[str, str]:
     return {re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", words)).strip(): to for to, words in found}
 
 
+def listed(page: str, word: str) -> list[str]:
+    """The commitments in the table for a word."""
+    part = page[page.index(f'<section class="section" id="{word}"') :].split("</section>")[0]
+    return re.findall(r'<th scope="row" class="grow"><a href="/commitments/([^/]+)/', part)
+
+
 def test_one_click_from_the_overview_tells_which_single_condition_unlocks_most(visitor: Client) -> None:
     shown = text_of(visitor, links_of(visitor, f"/?{END}")["Scenario"])
-    assert "Ceasefire in force , met alone, would make 15 more promises firm" in shown
-    assert "Which single condition unlocks most? 15 Ceasefire in force" in shown
+    assert "Ceasefire in force , met alone, would make 8 more pledges firm" in shown
+    assert "Which single condition unlocks most? 8 Ceasefire in force" in shown
+    assert "7 that are only talk would have nothing left to wait for" in shown
 
 
 def test_two_clicks_from_the_overview_tell_what_stands_with_a_ceasefire_but_no_backstop(
@@ -32,9 +39,11 @@ def test_two_clicks_from_the_overview_tell_what_stands_with_a_ceasefire_but_no_b
     first = links_of(visitor, f"/?{END}")["Scenario"]
     second = links_of(visitor, first)["Ceasefire in force, but no American backstop"]
     shown = text_of(visitor, second)
-    assert "Firm 40 +15" in shown
-    assert "Waiting 18 \u221219" in shown
-    assert "Blocked 4 +4" in shown
+    assert "Firm 29 +8" in shown
+    assert "Waiting 4 \u22129" in shown
+    assert "Blocked 1 +1" in shown
+    assert "Talk, nothing asked for 11 +7" in shown
+    assert "Talk, with conditions 17 \u22127" in shown
     assert "was Waiting American backstop: Impossible assumed" in shown
 
 
@@ -43,12 +52,14 @@ def test_the_page_agrees_with_the_api(visitor: Client) -> None:
     api = re.search(r'href="(/api/v1/scenario/[^"]+)"', page)
     assert api is not None
     answer = visitor.get(api[1]).json()
-    for word in ("firm", "waiting", "blocked"):
-        part = page[page.index(f'id="{word}"') :]
-        listed = re.findall(
-            r'<th scope="row" class="grow"><a href="/commitments/([^/]+)/', part.split("</table>")[0]
-        )
-        assert sorted(listed) == sorted(one["commitment"] for one in answer[word])
+    assert answer["pledged_only"]["firm"]["count"] == len(listed(page, "firm"))
+    talk = listed(page, "nothing_asked_for")
+    assert sorted(listed(page, "firm") + talk) == sorted(one["commitment"] for one in answer["firm"])
+    assert answer["talk"]["nothing_asked_for"] == len(talk)
+    pledged = listed(page, "waiting") + listed(page, "blocked") + listed(page, "with_conditions")
+    rest = [*answer["waiting"], *answer["blocked"]]
+    assert sorted(pledged) == sorted(one["commitment"] for one in rest)
+    assert answer["pledged_only"]["waiting"]["count"] == len(listed(page, "waiting"))
 
 
 def test_a_switch_changes_one_assumption_and_keeps_the_others(visitor: Client) -> None:

@@ -82,7 +82,7 @@ def test_a_leader_shows_whether_the_promises_still_stand(visitor: Client) -> Non
 
 
 @pytest.mark.parametrize(
-    ("address", "most"), [("/commitments/fra-land/", 38), ("/actors/fra/", 50), ("/leaders/macron/", 46)]
+    ("address", "most"), [("/commitments/fra-land/", 40), ("/actors/fra/", 51), ("/leaders/macron/", 46)]
 )
 def test_a_story_needs_as_many_queries_at_any_time(visitor: Client, address: str, most: int) -> None:
     counts = []
