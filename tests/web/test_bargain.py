@@ -70,7 +70,8 @@ def test_what_is_no_longer_named_is_said_wherever_the_promise_is_read(client: Cl
     assert "Condition no longer named" in text_of(client, f"/commitments/?{DAY}")
     warned = raw(client, f"/commitments/?warning=no_longer_named&{DAY}")
     assert set(re.findall(r'<td class="grow"><a href="/commitments/([^/]+)/', warned)) == {"gbr-land"}
-    assert "Asked for once, no longer named: 1" in text_of(client, f"/matrix/?{DAY}")
+    assert "Asked for once, no longer named: silent on 1" in text_of(client, f"/matrix/?{DAY}")
+    assert "silent on 1" in raw(client, f"/matrix.svg?{DAY}")
     assert "no_longer_named" in raw(client, f"/matrix.csv?{DAY}").splitlines()[0]
     before = text_of(client, "/commitments/gbr-land/?as_of=2025-08-16")
     assert "No longer named" not in before

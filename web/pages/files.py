@@ -131,6 +131,8 @@ def cell_of(cell: Object, names: Names) -> tables.Cell:
     notes = []
     if cell["conditions_open"]:
         notes.append(_("if %(n)d") % {"n": len(cell["conditions_open"])})
+    if cell["no_longer_named"]:
+        notes.append(_("silent on %(n)s") % {"n": len(cell["no_longer_named"])})
     if cell["reported"] and not cell["only_reported"]:
         notes.append(_("reported: %(word)s") % {"word": Headline(cell["reported"]).label})
     return tables.Cell(

@@ -37,7 +37,7 @@ ROWS: Final = 9
 COLUMNS: Final = 6
 LANES: Final = 4
 # A strip shows words alone.
-BARE: Final = {"figures": (), "conditions_open": (), "reported": None}
+BARE: Final = {"figures": (), "conditions_open": (), "no_longer_named": (), "reported": None}
 
 
 @dataclass(frozen=True, slots=True)
