@@ -21,7 +21,7 @@ from .pagers import PAGE, paged
 from .showing import show
 from .tables import by_firmness
 from .visits import Visit, page
-from .wordings import still_standing, with_words_before
+from .wordings import quotations_of, still_standing, with_words_before
 
 # What an actor or a leader said is shown up to this many claims or statements, the newest.
 NEWEST = 60
@@ -60,7 +60,7 @@ def leader_detail(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     content = {
         "leader": objects.leaders([row], visit.at)[0],
         "promises": still_standing(words, spoken_of),
-        "updates": with_words_before(words[:NEWEST]),
+        "updates": with_words_before(words[:NEWEST], quotations_of(words[:NEWEST])),
         "statements": objects.statements(said.order_by("-said_high", "-key")[:NEWEST], visit.at),
     }
     return show(request, visit, "leader/detail.html", content, api=f"leaders/{key}/")
@@ -116,8 +116,9 @@ def words_of(actor: Actor, at: AsOf) -> dict[str, Any]:
     told = list(reports.in_order().reverse()[:NEWEST])
     rows = list({row.pk: row for row in (*own, *told)}.values())
     built = {row.pk: one for row, one in zip(rows, objects.updates(rows, at), strict=True)}
+    updates = [built[row.pk] for row in own]
     return {
-        "updates": with_words_before([built[row.pk] for row in own]),
+        "updates": with_words_before(updates, quotations_of(updates)),
         "reports": [built[row.pk] for row in told],
         "reported": reports.count(),
     }

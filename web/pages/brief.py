@@ -45,6 +45,7 @@ def brief(request: HttpRequest, visit: Visit) -> HttpResponse:
     context = {
         "at": framed(meant),
         "names": names_of(visit.at, content),
+        "graded": set(),
         "site": site_of(request),
         "page_url": f"{site_of(request)}{meant.address(format=None)}",
         **content,

@@ -24,7 +24,7 @@ from .lookup import find
 from .pagers import PAGE, paged
 from .showing import show
 from .visits import Visit, page
-from .wordings import rewordings
+from .wordings import quotations_of, quoted, rewordings
 
 # What a reader should be careful about: named by the field of a commitment that tells.
 WARNINGS: Final[Mapping[str, Any]] = {
@@ -62,6 +62,7 @@ def commitment_detail(request: HttpRequest, visit: Visit, key: str) -> HttpRespo
         "spoken": {one["lane"] for one in updates},
         "taken_back": {one["relates_to"] for one in updates if one["kind"] == Kind.RETRACTION},
         "rewordings": rewordings(updates),
+        "quoted": quoted(updates, quotations_of(updates)),
         "parts": commitments_of(Q(part_of=row), visit.at),
         **borne_out(row, updates, visit.at),
         "charts": charts_of_commitment(row, visit),

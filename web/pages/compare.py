@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -183,7 +183,9 @@ def _said_before(keys: Sequence[str], before: AsOf) -> dict[tuple[str, str], Obj
     rows = CommitmentUpdate.objects.said_by(before).filter(
         Q(superseded_at=None) | Q(superseded_at__gt=before.known_at), commitment__key__in=keys
     )
-    found = rows.in_order().values("commitment__key", "lane", "key", "summary", "words", "effective")
+    quotation = {"quotation": F("statement__quotation"), "language": F("statement__quotation_language")}
+    said = ("key", "summary", "words", "effective")
+    found = rows.in_order().values("commitment__key", "lane", *said, **quotation)
     return {(row["commitment__key"], row["lane"]): row for row in found}
 
 

@@ -16,6 +16,7 @@ from guarantees.models import (
     Statement,
 )
 from ledger.asof import AsOf
+from sources import ranking
 from sources.models import Publisher, Source
 from web.languages import local_name
 
@@ -149,6 +150,10 @@ def _sources(keys: set[str], at: AsOf) -> dict[str, Named]:
             "published_on": row.published_on.isoformat() + ("~" if row.published_on_is_approximate else ""),
             "publisher": row.publisher.name,
             "origin": row.origin.name if row.origin else row.publisher.name,
+            "official": row.kind in ranking.OFFICIAL,
+            "place": ranking.place(
+                row.kind, row.publisher.kind, retells=row.origin_id not in (None, row.publisher_id)
+            ),
         }
         for row in rows
     )
@@ -162,12 +167,24 @@ def _conditions(keys: set[str], at: AsOf) -> dict[str, Named]:
 
 
 def _statements(keys: set[str], at: AsOf) -> dict[str, Named]:
-    """Where each was made: the event, as far as it was known."""
-    rows = Statement.objects.filter(key__in=keys, event__recorded_at__lte=at.known_at)
-    return {
-        key: {"key": key, "name": key, "event": event, "at": name}
-        for key, event, name in rows.values_list("key", "event__key", "event__name")
-    }
+    """The words that are quoted, and where each was made: the event, as far as it was known."""
+    rows = Statement.objects.filter(key__in=keys).select_related("event")
+    return _by_key(
+        {
+            "key": row.key,
+            "name": row.key,
+            "quotation": row.quotation,
+            "quotation_language": row.quotation_language,
+            **_place_of(row.event, at),
+        }
+        for row in rows
+    )
+
+
+def _place_of(event: NegotiationEvent | None, at: AsOf) -> Named:
+    if event is None or event.recorded_at is None or event.recorded_at > at.known_at:
+        return {}
+    return {"event": event.key, "at": event.name}
 
 
 def _commitments(keys: set[str], at: AsOf) -> dict[str, Named]:

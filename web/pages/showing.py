@@ -34,6 +34,8 @@ def show(
         "names": names,
         "embed": embed_of(request, visit),
         "about": description_of(request, visit, content, names),
+        # The grades that the page has told in words: each is told so once, where it is first used.
+        "graded": set(),
     }
     return render(request, template, {**frame, **content})
 

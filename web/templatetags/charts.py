@@ -44,6 +44,9 @@ def coverage(chart: CoverageChart) -> dict[str, Any]:
 
 
 @register.inclusion_tag("_charts/wording.html")
-def wording(before: str, after: str) -> dict[str, Any]:
-    """What a later wording took out of an earlier one and put in, in the later one's order."""
-    return {"pieces": words.diff(before, after), "before": before}
+def wording(before: str, after: str, language: str = "en") -> dict[str, Any]:
+    """What a later wording took out of an earlier one and put in, in the later one's order.
+
+    Both are in one `language`, "" where it is not known; our summaries are in English.
+    """
+    return {"pieces": words.diff(before, after), "before": before, "language": language}

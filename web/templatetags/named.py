@@ -16,7 +16,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from guarantees.choices import ConditionKind, ConditionState
+from guarantees.choices import Attribution, ConditionKind, ConditionState
 from web.languages import series
 from web.wikidata import item
 
@@ -152,9 +152,35 @@ def condition(context: Context, key: str) -> dict[str, Any]:
 
 @register.inclusion_tag("_components/sources.html", takes_context=True)
 def sources(context: Context, keys: list[str] | None) -> dict[str, Any]:
-    """The documents on which something rests, one a line."""
-    found = [{**_named(context, "source", key), "page": href(context, "source", key)} for key in keys or []]
+    """The documents on which something rests, one a line, the best first."""
+    found = [
+        {**_named(context, "source", key), "page": href(context, "source", key)}
+        for key in best_first(context, keys)
+    ]
     return {"sources": found}
+
+
+@register.simple_tag(takes_context=True)
+def best_first(context: Context, keys: Iterable[str] | None) -> list[str]:
+    """The keys of documents, the best first; of equals, the one that was entered first."""
+    return sorted(keys or (), key=lambda key: _named(context, "source", key).get("place", ()))
+
+
+@register.simple_tag(takes_context=True)
+def attributed(context: Context, said: Mapping[str, Any]) -> str:
+    """How we know, in the word of the vocabulary.
+
+    `official text, seen through TASS and Stern` for an official document of which nobody has seen but what others
+    published.
+    """
+    word = Attribution(said["attribution"])
+    documents = [_named(context, "source", key) for key in best_first(context, said.get("sources"))]
+    if word != Attribution.OFFICIAL_DOCUMENT or not documents:
+        return str(word.label)
+    if any(one.get("official", True) for one in documents):
+        return str(word.label)
+    publishers = series(list(dict.fromkeys(str(one["publisher"]) for one in documents)))
+    return _("official text, seen through %(publishers)s") % {"publishers": publishers}
 
 
 def _initials(title: str) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django import template
+from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
@@ -214,18 +215,41 @@ def lane(word: str) -> dict[str, Any]:
     return {"word": Lane(word)}
 
 
-@register.inclusion_tag("_components/grade.html")
-def grade(code: str | None) -> dict[str, Any]:
-    """The two characters of the Admiralty code with their meaning; nothing when ungraded."""
+@register.inclusion_tag("_components/grade.html", takes_context=True)
+def grade(context: Context, code: str | None) -> dict[str, Any]:
+    """The two characters of the Admiralty code with their meaning, in words at the first use; nothing when ungraded."""
     if not code:
         return {}
     source, information = Reliability(code[0]), Credibility(code[1])
     return {
         "code": code,
+        "words": _graded_for_the_first_time(context, code),
         "source": source,
         "information": information,
         "doubtful": code[1] in "345" or code[0] in "DE",
     }
+
+
+@register.simple_tag(takes_context=True)
+def spoken_grade(context: Context, code: str | None) -> str:
+    """The same in plain text: `B2: usually reliable, probably true` at the first use on a page, then `B2`."""
+    words = _graded_for_the_first_time(context, code) if code else ""
+    return f"{code}: {words}" if words else code or ""
+
+
+def _graded_for_the_first_time(context: Context, code: str) -> str:
+    """The words for a grade; empty where the page has told them, or keeps no account of it."""
+    graded = context.get("graded")
+    if graded is None or code in graded:
+        return ""
+    graded.add(code)
+    return grade_in_words(code)
+
+
+def grade_in_words(code: str) -> str:
+    """`usually reliable, probably true`: the definitions up to where they explain themselves."""
+    definitions = (Reliability(code[0]).definition, Credibility(code[1]).definition)
+    return ", ".join(one.partition(":")[0].rstrip(" .\u00a0\u202f").lower() for one in definitions)
 
 
 @register.inclusion_tag("_components/condition_state.html")

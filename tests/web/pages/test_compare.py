@@ -24,7 +24,7 @@ def test_a_move_shows_both_states_and_the_claim_with_speaker_grade_and_source(vi
     canada = shown[shown.index("Canadian forces after a ceasefire") :]
     assert re.match(
         r"Canadian forces after a ceasefire Before: Signalled .*? → After: Pledged .*? "
-        r"4 Sep 2025 Change Mark Carney , Official document A1 Willing .*? "
+        r"4 Sep 2025 Change Mark Carney , official text, seen through .*? A1 : completely reliable, \w+ Willing .*? "
         r"Before, 24 Aug 2025 : Troops not excluded\.",
         canada,
     )
