@@ -4,7 +4,7 @@ Totals are per guarantee, contribution, unit and lane; guarantees, packages, uni
 added together. Each commitment is the first of these that fits:
 
 1. **whole**: another commitment names it in `part_of`. It is left out; the parts are summed, never both.
-2. **no claim**: nothing in this lane counts. Left out.
+2. **no claim**: nothing in this lane counts, or nothing is set in it (folding). Left out.
 3. **refused**: counted as a refusal, whatever limit on the strength is asked for.
 4. **suspended**, **withdrawn**, **lapsed** (said so, or given until a day that has passed): left out.
 5. **below strength**: less bound than the question asks for, or nobody knows how bound. Left out.
@@ -37,7 +37,7 @@ _LEFT_OUT: dict[str | None, Reason] = {
 
 @dataclass(frozen=True, slots=True)
 class TotalRow:
-    """A commitment as a total sees it: one lane of it. `has_claim` means that a claim of the lane counts."""
+    """A commitment as a total sees it: one lane of it. `has_claim`: something is set in the lane."""
 
     commitment: str
     guarantee: str
