@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from commitments.choices import Lane, Standing
+from commitments import choices
+from commitments.choices import Lane
 from guarantees import requires
 from ledger.choices import Kind
 from ledger.folding import SETTING
@@ -11,11 +12,11 @@ from . import rows, tables
 from .nouns import not_above
 from .problems import Problem
 from .record import Placed
-from .world import World
+from .world import Standing, World
 
 #: Kinds that say nothing of their own: they contradict or remove the claim that they name.
 AGAINST = frozenset({Kind.DENIAL, Kind.RETRACTION})
-BOUND = frozenset({Standing.OFFERED, Standing.SUSPENDED})
+BOUND = frozenset({choices.Standing.OFFERED, choices.Standing.SUSPENDED})
 
 
 def problems(world: World) -> Iterator[Problem]:
@@ -105,23 +106,51 @@ def _dropped(placed: Placed[rows.Claim], claim: rows.CommitmentUpdate) -> Iterat
 
 
 def _twice_in_one_statement(world: World) -> Iterator[Problem]:
-    """Two claims of one statement about one subject that rest on the same sources, but for a denial beside another.
+    """Two claims of one statement about one subject of which the sources overlap, but for a denial beside another.
 
-    "We never decided a figure; we stay open" takes back and says something in one breath.
+    "We never decided a figure; we stay open" takes back and says something in one breath, and one breath may deny
+    several claims, each once.
     """
     for table in tables.CLAIM_TABLES:
-        found: dict[tuple[str, tuple[str, ...], frozenset[str], bool], str] = {}
-        for standing in world.standings(table).values():
+        together: dict[tuple[str, tuple[str, ...]], list[Standing]] = {}
+        for standing in sorted(world.standings(table).values(), key=lambda one: one.order):
             claim = standing.claim
             statement = world.row(rows.Statement, claim.statement)
             if statement is None:
                 continue
-            evidence = frozenset(claim.sources or statement.sources)
-            is_denial = claim.kind == Kind.DENIAL
-            other = found.setdefault((claim.statement, claim.subject, evidence, is_denial), claim.key)
-            if other != claim.key and standing.placed is not None:
-                yield standing.placed.problem(
-                    "sources",
-                    f"other sources than those of {other}: a statement carries two claims about one subject"
-                    " only if they rest on different sources, or if one of them is a denial",
-                )
+            before = together.setdefault((claim.statement, claim.subject), [])
+            for other in before:
+                common = _evidence(claim, statement) & _evidence(other.claim, statement)
+                told, beside = _newer(world, table, other, standing)
+                if common and told is not None and not _stand_together(claim, other.claim):
+                    yield told.problem(
+                        "sources",
+                        f"other sources than those of {beside}, which rests on {', '.join(sorted(common))} as well:"
+                        " a statement carries two claims about one subject only if they rest on different sources,"
+                        " or if one of them is a denial",
+                    )
+                    break
+            before.append(standing)
+
+
+def _evidence(claim: rows.Claim, statement: rows.Statement) -> frozenset[str]:
+    """The sources on which a claim rests."""
+    return frozenset(claim.sources or statement.sources)
+
+
+def _stand_together(claim: rows.Claim, other: rows.Claim) -> bool:
+    """Whether one of two claims is a denial, and the other not a denial of the same claim."""
+    kinds = (claim.kind, other.kind)
+    return Kind.DENIAL in kinds and (
+        kinds != (Kind.DENIAL, Kind.DENIAL) or claim.relates_to != other.relates_to
+    )
+
+
+def _newer(
+    world: World, table: str, first: Standing, second: Standing
+) -> tuple[Placed[rows.Claim] | None, str]:
+    """Which of two claims is to be mended, and the key of the other: the last one that is not published."""
+    for one, other in ((second, first), (first, second)):
+        if one.placed is not None and not world.is_published(table, one.claim.key):
+            return one.placed, other.claim.key
+    return None, ""

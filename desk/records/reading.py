@@ -1,7 +1,8 @@
 """Reading a folder strictly: bytes in, rows and problems out, never a guess and never an exception."""
 
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -230,11 +231,11 @@ def _read_line(
     try:
         cells = _cells_of(line)
     except lines.NotStrict as error:
-        _leave_unread(record, layout, place, dict(zip(names, error.before[:1], strict=False)))
+        _leave_unread(record, layout.name, place, dict(zip(names, error.before, strict=False)))
         yield Problem(place, _nth(names, len(error.before)), error.text, error.expected)
         return
     if len(cells) != len(names):
-        _leave_unread(record, layout, place, dict(zip(names, cells[:1], strict=False)))
+        _leave_unread(record, layout.name, place, dict(zip(names, cells[:1], strict=False)))
         expected = f"{len(names)} cells, one for each column; there are {len(cells)}"
         yield Problem(place, "", ",".join(cells), expected)
         return
@@ -280,7 +281,7 @@ def _read_row(
         cells = tuple(texts.get(name, "") for name in table.names)
         record.read[table.name].append(Placed(table.row(**values), place, cells, absent))
     else:
-        _leave_unread(record, Layout(table.name, (), ()), place, texts)
+        _leave_unread(record, table.name, place, texts, wrong)
     return problems
 
 
@@ -303,12 +304,19 @@ def _read_names(record: Record, table: Table, place: Place, texts: Mapping[str, 
 def _read_alias(record: Record, place: Place, texts: dict[str, str], wrong: set[str]) -> list[Problem]:
     """Read a row of the file of other names."""
     type = texts["type"]
-    if type not in tables.TYPES:
-        said = f"one of {', '.join(tables.TYPES)}"
-        return [] if "type" in wrong else [Problem(place, "type", type, said)]
-    table = tables.OF_NAME[tables.ALIASED[tables.TYPES[type]]]
-    own = {name: texts[name] for name in table.names}
-    return _read_row(record, table, place, own, wrong)
+    if type in tables.TYPES:
+        table = tables.OF_NAME[tables.ALIASED[tables.TYPES[type]]]
+        return _read_row(record, table, place, {name: texts[name] for name in table.names}, wrong)
+    said = f"one of {', '.join(tables.TYPES)}"
+    problems = [] if "type" in wrong else [Problem(place, "type", type, said)]
+    for column in tables.OF_NAME[tables.ALIASED["actors"]].columns:
+        # The names of whatever it is are read alike.
+        try:
+            column.cell.read(texts[column.name])
+        except Unreadable as error:
+            if column.name not in wrong:
+                problems.append(Problem(place, column.name, texts[column.name], str(error)))
+    return problems
 
 
 def _nth(names: Sequence[str], number: int) -> str:
@@ -316,9 +324,17 @@ def _nth(names: Sequence[str], number: int) -> str:
     return names[number] if number < len(names) else ""
 
 
-def _leave_unread(record: Record, layout: Layout, place: Place, cells: Mapping[str, str]) -> None:
-    """Note a row of which these cells are known, so that the checks leave it alone."""
-    if layout.name in record.unread:
-        names = tables.OF_NAME[layout.name].names
-        known = {name: text for name, text in cells.items() if name in names}
-        record.unread[layout.name].append(Unread(place, dict.fromkeys(names, "") | known))
+def _leave_unread(
+    record: Record, name: str, place: Place, texts: Mapping[str, str], wrong: Collection[str] = ()
+) -> None:
+    """Note a row of which these cells are known, so that the checks leave alone what is not certain in it."""
+    table = tables.OF_NAME.get(name)
+    if table is None:
+        return
+    known = {column.name: texts[column.name] for column in table.columns if column.name in texts}
+    values: dict[str, Any] = {}
+    for column in table.columns:
+        if column.name in known and column.name not in wrong:
+            with suppress(Unreadable):
+                values[column.name] = column.cell.read(known[column.name])
+    record.unread[name].append(Unread(place, dict.fromkeys(table.names, "") | known, values))

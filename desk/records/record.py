@@ -41,10 +41,18 @@ class Placed(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A row with a cell that could not be read: what its cells say, for the checks to leave it alone."""
+    """A row with a cell that could not be read: what its cells say, and what those say that could be read.
+
+    The checks leave it alone, but for what is certain: whom it names, and what it says of a row that is given already.
+    """
 
     place: Place
     cells: dict[str, str]
+    values: dict[str, Any]
+
+    def problem(self, column: str, expected: str) -> Problem:
+        """A problem with one cell of this row."""
+        return Problem(self.place, column, self.cells[column], expected)
 
 
 @dataclass(slots=True)

@@ -146,6 +146,17 @@ def test_two_claims_on_one_subject_rest_on_different_sources() -> None:
     assert found(claim.statement) == []
 
 
+def test_sources_that_overlap_are_the_same_sources() -> None:
+    claim = drafts.update()
+    other = drafts.update("u-2", low=5)
+    for key in ("afp-2", "afp-3"):
+        Citation.objects.create(statement=claim.statement, source=drafts.source(key))
+    claim.sources.set([drafts.source("afp-1"), drafts.source("afp-2")])
+    other.sources.set([drafts.source("afp-2"), drafts.source("afp-3")])
+    assert found(claim.statement) == [("u-2", "sources")]
+    assert "other sources than those of u-1, which rests on afp-2 as well" in said(claim.statement)
+
+
 def test_a_denial_may_stand_beside_another_claim_on_the_same_sources() -> None:
     first = in_the_record()
     claim = drafts.update("u-2", statement=second(), strength="discussed")

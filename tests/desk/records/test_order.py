@@ -144,3 +144,49 @@ def test_a_denial_may_stand_beside_what_its_statement_says_from_the_same_sources
     folder.add(CLAIMS, like="ships-open", key="ships-again")
     (problem,) = problems_of(folder.path)
     assert (problem.line, problem.column) == (line + 1, "sources")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_refused"),
+    [
+        ("", "", True),
+        ("post-0302", "", True),
+        ("post-0302;post-0305", "post-0305", True),
+        ("post-0305", "post-0302;post-0305", True),
+        ("post-0302", "post-0305", False),
+    ],
+)
+def test_two_claims_on_one_subject_of_one_statement_share_no_source(
+    folder: Folder, first: str, second: str, is_refused: bool
+) -> None:
+    folder.set(CLAIMS, "ost-troops-1", sources=first)
+    line = folder.add(CLAIMS, like="ost-troops-1", key="ost-too", after="ost-troops-1", sources=second)
+    found = problems_of(folder.path)
+    assert [(one.line, one.column) for one in found] == [(line, "sources")] * is_refused
+    assert all("ost-troops-1, which rests on post-0" in one.expected for one in found)
+
+
+@pytest.mark.parametrize(
+    ("table", "like"),
+    [("condition_updates", "truce-1"), ("positions", "sela-pos-2"), ("requirements", "sela-req-1")],
+)
+def test_nor_do_two_claims_on_a_condition_a_position_or_a_required_size(
+    folder: Folder, table: str, like: str
+) -> None:
+    statement = folder.rows(table)[folder.line_of(table, like) - 1][1]
+    cited = folder.rows("statements")[folder.line_of("statements", statement) - 1][8].split(";")
+    folder.set("statements", statement, sources=";".join({*cited, "wire-0601", "study-04", "sela-print"}))
+    folder.set(table, like, sources="sela-print;wire-0601")
+    folder.add(table, like=like, key="again", kind="change", relates_to="", sources="study-04;wire-0601")
+    (problem,) = problems_of(folder.path)
+    assert (problem.column, "rests on wire-0601 as well" in problem.expected) == ("sources", True)
+
+
+def test_one_breath_denies_several_claims_and_each_of_them_once(folder: Folder) -> None:
+    taken = {"kind": "denial", "strength": "", "standing": ""}
+    says(folder, "2019-05-01", relates_to="vest-ships-press", **taken)
+    denial = {"like": "ships-2019-05-01", "relates_to": "vest-ships-right"}
+    folder.add(CLAIMS, key="ships-neither", **denial)
+    assert refused(folder) == []
+    folder.add(CLAIMS, key="ships-nor", **denial)
+    assert refused(folder) == [("sources", "")]
