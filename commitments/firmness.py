@@ -8,8 +8,9 @@ true.
   condition that is impossible. **Waiting**: else.
 - A condition is true when it is met, false when it is impossible, open in every other state and without a
   claim.
-- A condition may be "commitment X reaches strength S": true when X is offered with at least S and is itself
-  firm, false when X is blocked, else open. Promises that wait for each other in a ring stay waiting.
+- A condition may be "commitment X reaches strength S": true when X is offered with at least S and what it
+  requires is true, false when that is false whatever comes, else open. Promises that wait for each other in a
+  ring stay waiting.
 - A condition may imply others (implies/v1): that is spread first, and again whenever one is settled.
 
 Firm, waiting and blocked are said of **pledges**: of a promise whose headline is pledged, formalised, in place

@@ -7,6 +7,7 @@ from commitments.totals import Total, TotalRow
 from guarantees.choices import ConditionState
 from tests.commitments.rows import promises, row
 
+links = st.sampled_from([{}, {"a": ["b"]}, {"a": ["b", "c"], "r": ["a"]}])
 REACHES = {"r": Reach("c0", "pledged"), "s": Reach("c1", "signalled")}
 words = st.sampled_from([None, *ConditionState.values])
 states = st.fixed_dictionaries(dict.fromkeys("abc", words))
@@ -110,12 +111,16 @@ def test_every_promise_that_stands_is_in_exactly_one_list(
     assert found == evaluate(given_promises[::-1], conditions, REACHES, assumed)
 
 
-@given(promises("abcrs"), states, assumptions, st.sampled_from("abcrs"))
+@given(promises("abcrs"), states, assumptions, st.sampled_from("abcrs"), links)
 def test_meeting_one_more_condition_never_lowers_what_is_firm(
-    given_promises: list[Promise], conditions: dict[str, str | None], assumed: dict[str, str], one_more: str
+    given_promises: list[Promise],
+    conditions: dict[str, str | None],
+    assumed: dict[str, str],
+    one_more: str,
+    implies: dict[str, list[str]],
 ) -> None:
-    less = evaluate(given_promises, conditions, REACHES, assumed)
-    more = evaluate(given_promises, conditions, REACHES, {**assumed, one_more: "met"})
+    less = evaluate(given_promises, conditions, REACHES, assumed, implies)
+    more = evaluate(given_promises, conditions, REACHES, {**assumed, one_more: "met"}, implies)
     assert set(lists(less)[0]) <= set(lists(more)[0])
     assert set(lists(more)[2]) <= set(lists(less)[2])
     assert less.pledged["firm"].count <= more.pledged["firm"].count
@@ -197,13 +202,16 @@ def test_what_nobody_asked_about_is_neither_listed_nor_counted() -> None:
     assert [one.guarantee for one in found.after] == ["g-land"]
 
 
-@given(promises("abcrs"), states, assumptions)
+@given(promises("abcrs"), states, assumptions, links)
 def test_a_keystone_unlocks_what_assuming_it_too_makes_firm(
-    given_promises: list[Promise], conditions: dict[str, str | None], assumed: dict[str, str]
+    given_promises: list[Promise],
+    conditions: dict[str, str | None],
+    assumed: dict[str, str],
+    implies: dict[str, list[str]],
 ) -> None:
-    found = evaluate(given_promises, conditions, REACHES, assumed)
+    found = evaluate(given_promises, conditions, REACHES, assumed, implies)
     for one in found.keystones:
-        then = evaluate(given_promises, conditions, REACHES, {**assumed, one.condition: "met"})
+        then = evaluate(given_promises, conditions, REACHES, {**assumed, one.condition: "met"}, implies)
         assert set(one.promises.keys) == set(lists(then)[0]) - set(lists(found)[0])
 
 
