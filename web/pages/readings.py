@@ -60,7 +60,10 @@ def reading_of_matrices(found: Sequence[Object], names: Names) -> str:
         "refused": sum(1 for own in words.values() if Headline.RULED_OUT in own),
     }
     claimed = claimed_in_words(pledgers(strongest_words, (), groups).claimed)
-    return f"{said} {_('States: %(claimed)s.') % {'claimed': claimed}}" if claimed else said
+    if not claimed:
+        return said
+    more = _("States: %(claimed)s.") % {"claimed": claimed}
+    return f"{said} {more}"
 
 
 def reading_of_commitment(one: Object, names: Names) -> str:

@@ -46,13 +46,18 @@ def spoken_figure(state: Mapping[str, Any], unit: str | None = None) -> str:
 
 
 @register.filter
+def no_total(total: Mapping[str, Any]) -> str:
+    """Why there is no total; empty where there is one, or no figure at all."""
+    return figures.no_total(total["counted"], total["uncounted"])
+
+
+@register.filter
 def spoken_total(total: Mapping[str, Any]) -> str:
     """A sum, where it may stand first; else that there is none, with what the few figures come to behind it."""
     if not total["counted"]:
         return _("no figure")
     figure = spoken_figure(total, total["unit"])
-    words = figures.no_total(total["counted"], total["uncounted"])
-    if words:
+    if words := no_total(total):
         return f"{words} ({figure})"
     return _("%(sum)s, claimed without a list") % {"sum": figure} if total.get("unlisted") else figure
 
