@@ -18,7 +18,7 @@ from actors.models import Membership, Tenure
 from guarantees.models import Statement
 from ledger.exceptions import RuleBroken
 
-from . import actions, preview
+from . import actions, overlaps, preview
 from .bundle import CLAIMS, TABLE_OF, Bundle, bundle_of, gather
 from .checks import Problem, problems
 from .review import Step
@@ -203,6 +203,12 @@ def shown_problems(found: list[Problem]) -> list[tuple[Problem, str]]:
     return [(problem, problem_address(problem)) for problem in found]
 
 
+def asked_overlaps(bundle: Bundle) -> list[overlaps.Question]:
+    """What would be counted twice, as of now; nothing where there are no drafts."""
+    now = timezone.now()
+    return overlaps.questions(bundle, today=now.date(), now=now) if bundle.drafts else []
+
+
 def problem_address(problem: Problem) -> str:
     """The page with the field that is to be mended, down to the field."""
     draft = problem.draft
@@ -290,6 +296,7 @@ def _context(request: HttpRequest, page: Page, row: Any, form: forms.Form) -> di
         "differences": actions.changed_since_returned(row) if isinstance(row, Statement) else [],
         "is_empty": isinstance(row, Statement) and not lines,
         "nouns": preview.nouns(bundle),
+        "overlaps": asked_overlaps(bundle),
         "back": _back_from(row),
     }
 

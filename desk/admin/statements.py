@@ -12,7 +12,7 @@ from guarantees.models import Statement
 from ledger.admin import RecordedAdmin
 
 from .. import actions, inbox, keys, preview, views
-from ..bundle import bundle_of, claims_of
+from ..bundle import Bundle, bundle_of, claims_of
 from ..checks import problems
 from ..forms import StatementForm
 from ..review import Status, Step, steps
@@ -186,12 +186,14 @@ class StatementAdmin(RecordedAdmin):
         """What the page says about the way of a statement into the record."""
         case = actions.case_of(statement)
         possible = [step for step in steps(case, actions.person(request.user)) if step is not Step.EDIT]
-        found = [] if statement.is_published else problems(bundle_of(statement), today=timezone.now().date())
+        bundle = Bundle() if statement.is_published else bundle_of(statement)
+        found = problems(bundle, today=timezone.now().date()) if bundle.drafts else []
         return {
             "status": case.status,
             "steps": [(step, views.STATEMENT_PAGES[step]) for step in possible if step is not Step.SUBMIT],
             "may_submit": Step.SUBMIT in possible,
             "problems": views.shown_problems(found),
+            "overlaps": views.asked_overlaps(bundle),
             "reviews": statement.reviews.select_related("submitted_by", "decided_by"),
             "differences": actions.changed_since_returned(statement)
             if case.status is Status.SUBMITTED
