@@ -9,10 +9,12 @@ from django.shortcuts import render
 
 from commitments.reading import data_through
 
+from .citing import cited_by
 from .contexts import Frame
 from .describing import description_of
 from .embed_codes import embed_of
 from .names import names_of
+from .rulings import Ruling, ruling_of
 from .visits import Visit
 
 
@@ -36,6 +38,7 @@ def show(
         "about": description_of(request, visit, content, names),
         # The grades that the page has told in words: each is told so once, where it is first used.
         "graded": set(),
+        "ruling": _ruling(request, visit),
     }
     return render(request, template, {**frame, **content})
 
@@ -44,3 +47,10 @@ def framed(visit: Visit, api: str = "") -> Frame:
     """What stands around a page, with the day to which the record reaches. One query."""
     through = data_through(visit.at)
     return replace(visit.frame(api), through=through.isoformat() if through else "")
+
+
+def _ruling(request: HttpRequest, visit: Visit) -> Ruling | None:
+    """What became of the rules by which this page was cited, where its address is one of a citation."""
+    if not visit.cited:
+        return None
+    return ruling_of(cited_by(request.get_full_path(), visit), request)

@@ -19,6 +19,7 @@ from django.views.decorators.gzip import gzip_page
 from ledger.asof import AsOf
 from web import caching
 from web.asof import Asked, resolve
+from web.citations import CITED
 from web.errors import METHODS, Problem, response_to
 from web.filters.checking import CLOCKS, look_up, read
 from web.filters.parameters import Parameter
@@ -26,6 +27,7 @@ from web.languages import ENGLISH, LANG, LANGUAGES, language_of, speaking
 from web.site import site_of
 from web.snapshot import snapshot
 
+from .citable import is_citable
 from .contexts import Frame, Language
 
 P = ParamSpec("P")
@@ -33,20 +35,24 @@ P = ParamSpec("P")
 READING = ("GET", "HEAD")
 CLOCK_NAMES = tuple(clock.name for clock in CLOCKS)
 # Parameters of pages alone: the API has its own way to page, and draws nothing.
-ONLY_HERE = frozenset({"group", "hide", "lang", "page", "sort", "theme", "view", "warning"})
+ONLY_HERE = frozenset({CITED.name, "group", "hide", "lang", "page", "sort", "theme", "view", "warning"})
 # The API compares two days in its own words.
 SAID_OTHERWISE = frozenset({"since"})
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A page as it was asked for: the clocks, the values of its parameters, and these as they were sent."""
+    """A page as it was asked for: the clocks, the values of its parameters, and these as they were sent.
+
+    `cited` is what its address carries of its citation, as it was sent; it goes no further than this page.
+    """
 
     path: str
     asked: Asked
     declared: tuple[Parameter, ...]
     values: Mapping[str, Any]
     pairs: tuple[tuple[str, str], ...]
+    cited: str = ""
 
     @property
     def at(self) -> AsOf:
@@ -145,9 +151,9 @@ def page(
 ) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
     """A page that takes these parameters and the two clocks. Raises ParametersRefused for anything else.
 
-    Every page takes `lang` too, and is answered in that language. It is made once for each address and basis, unless
-    the view sees to that itself (`keep`). It is sent compressed: pages are public and hold no secret that their
-    length could tell.
+    Every page takes `lang` too, and is answered in that language; one that can be cited takes `cited` as well. It is
+    made once for each address and basis, unless the view sees to that itself (`keep`). It is sent compressed: pages
+    are public and hold no secret that their length could tell.
     """
 
     taken = (*declared, LANG)
@@ -161,7 +167,7 @@ def page(
             if meant:
                 return redirect(meant)
             with speaking(language_of(request)), snapshot():
-                visit = visit_of(request, taken)
+                visit = visit_of(request, (*taken, CITED) if _is_citable(request) else taken)
                 if not keep:
                     return view(request, visit, *args, **kwargs)
                 return kept(request, visit, lambda: view(request, visit, *args, **kwargs))
@@ -178,7 +184,7 @@ def kept(request: HttpRequest, visit: Visit, make: Callable[[], HttpResponse], *
     tag. `more` is what else it depends on, beside its address, both clocks and the basis.
     """
     back = visit.asked.is_past
-    tag = caching.tag_of(visit.asked, site_of(request), visit.path, visit.pairs, back, *more)
+    tag = caching.tag_of(visit.asked, site_of(request), visit.path, visit.pairs, visit.cited, back, *more)
     headers = caching.headers_of(tag, settled=visit.asked.is_settled and back and not more)
     if caching.matches(tag, request.headers.get("If-None-Match")):
         return HttpResponseNotModified(headers=headers)
@@ -197,9 +203,20 @@ def visit_of(request: HttpRequest, declared: tuple[Parameter, ...]) -> Visit:
     given = read(request.GET, declared)
     look_up(given, declared)
     given.refuse_if_wrong()
+    sent = _pairs(request)
     return Visit(
-        request.path, resolve(given.day, given.known), declared, given.values, tuple(_pairs(request))
+        request.path,
+        resolve(given.day, given.known),
+        declared,
+        given.values,
+        tuple(pair for pair in sent if pair[0] != CITED.name),
+        dict(sent).get(CITED.name, ""),
     )
+
+
+def _is_citable(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and is_citable(match.url_name or "")
 
 
 def _as_it_is_meant(request: HttpRequest, declared: tuple[Parameter, ...]) -> str:

@@ -1,12 +1,19 @@
 """Citing a page: frozen clocks, a hash of the content, and the answer whether it still holds."""
 
 import hashlib
+import json
 import re
 
 import pytest
 from django.db import connection
+from django.http import HttpRequest
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+
+import commitments.strength
+from commitments.choices import Headline
+from web import caching
+from web.pages import rulings
 
 from .test_contents import text_of
 
@@ -27,7 +34,7 @@ def facts(client: Client, **asked: str) -> dict[str, str]:
 def test_both_clocks_of_the_link_stand_still_and_the_filter_is_kept(visitor: Client) -> None:
     found = facts(visitor, **MATRIX)
     assert re.fullmatch(
-        r"/matrix/\?package=ukr-postwar&as_of=2025-09-05&known_on=20\d\d-.+Z",
+        r"/matrix/\?package=ukr-postwar&as_of=2025-09-05&known_on=20\d\d-.+Z&cited=[a-z0-9_.~-]+",
         found["page"].replace("%3A", ":"),
     )
     assert visitor.get(found["page"]).status_code == 200
@@ -119,3 +126,93 @@ def test_the_number_of_queries_does_not_grow_with_what_is_cited(visitor: Client)
         with CaptureQueriesContext(connection) as captured:
             assert facts(visitor, path=path)
         assert len(captured) <= 30, path
+
+
+def words_of(client: Client, address: str) -> str:
+    """All words of a page, also those above its content."""
+    page = client.get(address)
+    assert page.status_code == 200
+    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
+
+
+CITED = [
+    "/commitments/gbr-land/?as_of=2025-09-05",
+    "/conditions/c-ceasefire/?as_of=2025-09-05",
+    "/matrix/?package=ukr-postwar&as_of=2025-09-05",
+    "/scenario/?package=ukr-postwar&as_of=2025-09-05",
+    "/explain/?guarantee=g-land&contribution=troops&unit=personnel&as_of=2025-09-05",
+    "/compare/?from=2025-08-29&to=2025-09-05",
+    "/commitments/?headline=pledged&as_of=2025-09-05",
+]
+
+
+@pytest.mark.parametrize("path", CITED)
+def test_a_cited_page_says_which_rule_is_newer_and_what_both_gave(
+    visitor: Client, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commitments.strength, "RULE", "headline/v2")
+    found = facts(visitor, path=path)
+    assert "under other versions of our rules" not in words_of(visitor, found["page"])
+    monkeypatch.setattr(commitments.strength, "RULE", "headline/v3")
+    caching.KEPT.clear()
+    shown = words_of(visitor, found["page"])
+    assert "This was cited under other versions of our rules. Since then: headline v2 → v3." in shown
+    assert "Both give the same result here." in shown
+    assert "When it was cited" in shown
+    verified = visitor.get("/cite/", {"path": found["page"], "verify": found["digest"]}).content.decode()
+    assert "Yes, it still has this hash" in verified
+    assert "<code>headline</code> v2 → v3" in verified
+
+
+def test_where_the_new_rule_gives_another_result_both_stand_side_by_side(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = facts(visitor, path="/commitments/gbr-land/?as_of=2025-09-05")
+    was = re.search(r"--headline\.([a-z_]+)~", found["page"])
+    assert was is not None
+    monkeypatch.setattr(commitments.strength, "RULE", "headline/v9")
+    body = rulings.body_of
+
+    def by_another_rule(address: str, request: HttpRequest) -> bytes:
+        shown = {**json.loads(body(address, request)), "headline": "discussed"}
+        return json.dumps(shown).encode()
+
+    monkeypatch.setattr(rulings, "body_of", by_another_rule)
+    caching.KEPT.clear()
+    shown = words_of(visitor, found["page"])
+    assert f"Headline {Headline(was[1]).label} Discussed" in shown
+    assert "Both give the same result" not in shown
+
+
+def test_what_this_site_did_not_write_is_not_shown_as_its_result(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = facts(visitor, path="/commitments/gbr-land/?as_of=2025-09-05")
+    monkeypatch.setattr(commitments.strength, "RULE", "headline/v9")
+    caching.KEPT.clear()
+    forged = re.sub(r"--headline\.[a-z_]+~", "--headline.ruled_out~", found["page"])
+    elsewhere = found["page"].replace("gbr-land", "fra-land")
+    for address in (forged, elsewhere):
+        shown = words_of(visitor, address)
+        assert "What it gave then is not known here" in shown
+        assert "When it was cited" not in shown
+
+
+def test_a_citation_of_before_is_understood_as_of_the_first_versions(visitor: Client) -> None:
+    path = "/commitments/gbr-land/?as_of=2025-09-05&known_on=2025-09-06"
+    shown = visitor.get("/cite/", {"path": path, "verify": "0" * 64}).content.decode()
+    assert "it is understood as of their first versions" in shown
+    assert "<code>headline</code> v1 → v" in shown
+
+
+def test_a_cited_page_passes_its_citation_on_to_no_other_address(visitor: Client) -> None:
+    found = facts(visitor, path="/commitments/?as_of=2025-09-05")
+    page = visitor.get(found["page"]).content.decode()
+    assert "cited=" not in page.partition('<main id="main"')[2]
+
+
+@pytest.mark.parametrize("path", ["/matrix/?cited=x", "/matrix/?cited=", "/matrix/?cited=first--a--b"])
+def test_what_no_citation_has_is_refused_by_name(visitor: Client, path: str) -> None:
+    assert visitor.get(path).status_code in (302, 400)
+    assert visitor.get("/cite/", {"path": path}).status_code == 400
+    assert visitor.get("/matrix.csv?cited=first----0123456789abcdef").status_code == 400
