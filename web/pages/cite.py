@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse
@@ -75,29 +75,35 @@ def cite(request: HttpRequest, visit: Visit) -> HttpResponse:
     # The API speaks English, whatever the language of the page.
     with speaking(ENGLISH):
         body = body_of(cited.data, request)
-    digest = hashlib.sha256(body).hexdigest()
-    site = site_of(request)
-    citation = cited_now(cited.name, result_of(cited, body), cited.bare_address)
-    address = cited.address_with(citation)
-    asked = [("path", address), ("verify", digest)]
-    content = {
-        "page_url": f"{site}{address}",
-        "frozen_path": address,
-        "data_url": f"{site}{cited.data}",
-        "verify_url": f"{site}{request.path}?{urlencode([*asked, *visit.spoken])}",
-        "title": _title(cited, body),
-        "parameters": cited.pairs,
-        "cited": cited.asked,
-        "digest": digest,
-        "size": len(body),
+    content = _told(cited, body, site_of(request))
+    digest = content["digest"]
+    asked = [("path", content["frozen_path"]), ("verify", digest)]
+    content |= {
+        "verify_url": f"{site_of(request)}{request.path}?{urlencode([*asked, *visit.spoken])}",
         "claimed": claimed,
         "verified": claimed == digest,
-        "rules": [f"{name}/v{number}" for name, number in versions_on(cited.name).items()],
         "ruling": ruling_of(cited, request, body)
         if claimed and (cited.citation or claimed != digest)
         else None,
     }
     return show(request, visit, "cite.html", content)
+
+
+def _told(cited: Cited, body: bytes, site: str) -> dict[str, Any]:
+    """What is frozen of a page, and all that a citation says."""
+    citation = cited_now(cited.name, result_of(cited, body), cited.bare_address)
+    address = cited.address_with(citation)
+    return {
+        "page_url": f"{site}{address}",
+        "frozen_path": address,
+        "data_url": f"{site}{cited.data}",
+        "title": _title(cited, body),
+        "parameters": cited.pairs,
+        "cited": cited.asked,
+        "digest": hashlib.sha256(body).hexdigest(),
+        "size": len(body),
+        "rules": [f"{name}/v{number}" for name, number in versions_on(cited.name).items()],
+    }
 
 
 def _title(cited: Cited, body: bytes) -> str:
