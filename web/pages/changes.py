@@ -93,7 +93,7 @@ def change_list(request: HttpRequest, visit: Visit) -> HttpResponse:
         before = known.filter(sequence__lt=rows[-1].sequence).order_by("-sequence")
         older = list(before.values_list("sequence", flat=True)[:SHOWN])
     content = {
-        "changes": [shown(row) for row in rows],
+        "changes": [shown(row, visit.values["actor"].key if "actor" in visit.values else "") for row in rows],
         "filters": form_of(visit, "package", "actor"),
         "pager": {
             "previous": visit.address(after=older[-1] - 1) if older else "",
@@ -104,12 +104,16 @@ def change_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     return show(request, visit, "change/list.html", content, api="changes/")
 
 
-def shown(row: Change) -> dict[str, Any]:
-    """One row as the table shows it: `noun` and `page_key` name the page where it is told."""
+def shown(row: Change, asked: str = "") -> dict[str, Any]:
+    """One row as the table shows it: `noun` and `page_key` name the page where it is told.
+
+    The actor that was asked for is named first of those to which the object belongs.
+    """
     told: dict[str, Any] = json.loads(row.payload) if row.payload else {}
     noun = ABOUT.get(row.type, row.type)
     key = told.get(noun, row.key) if row.type in ABOUT else row.key
-    actors = [one.key for one in row.belongings.all() if one.noun == Belonging.ACTOR]
+    actors = [one.key for one in row.belongings.all() if one.noun == Belonging.ACTOR and one.key != row.key]
+    actors.sort(key=lambda one: one != asked)
     title = told.get("title") or told.get("name") or told.get("summary") or row.key
     return {
         "sequence": row.sequence,
