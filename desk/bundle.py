@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from actors.models import Actor, Leader
+from actors.choices import ActorKind
+from actors.models import Actor, Leader, Membership
 from commitments.models import CommitmentUpdate
 from guarantees import requires
 from guarantees.models import (
@@ -20,6 +21,7 @@ from ledger.models import Recorded
 from ledger.versions import short, version_of
 from sources.models import Publisher
 
+from . import publishing
 from .records import tables
 from .records.published import MODELS
 
@@ -124,13 +126,30 @@ def references(row: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _parts(row: Any) -> list[Any]:
-    """Drafts that say more about a draft: other names, offices, memberships, who takes part in an event."""
+    """Drafts that say more about a draft: other names, offices, memberships, who takes part in an event.
+
+    For a claim these are the memberships by which it is the own word of those who commit themselves.
+    """
     if isinstance(row, Leader):
         return [*row.aliases.drafts(), *row.tenures.drafts()]
     if isinstance(row, Actor):
-        return [*row.aliases.drafts(), *row.memberships.drafts()]
+        return [*row.aliases.drafts(), *row.memberships.drafts(), *row.members.drafts()]
     if isinstance(row, Publisher):
         return list(row.aliases.drafts())
     if isinstance(row, NegotiationEvent):
         return list(row.participations.drafts())
+    if isinstance(row, CommitmentUpdate):
+        return list(_by_which_it_is_official(row))
     return []
+
+
+def _by_which_it_is_official(claim: CommitmentUpdate) -> Iterator[Membership]:
+    """New memberships between those who speak and those who commit themselves, on the day on which it is said."""
+    speaking = {actor.pk for actor in claim.statement.speaking_for.all()}
+    committed, day = claim.commitment.actor_id, claim.statement.said_high
+    for row in publishing.new_memberships():
+        is_inside = row.organisation_id == committed and row.member_id in speaking
+        is_group = row.organisation.kind == ActorKind.GROUP and row.organisation_id in speaking
+        covers = (row.since or day) <= day <= (row.until or day)
+        if (is_inside or (is_group and row.member_id == committed)) and covers:
+            yield row

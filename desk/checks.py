@@ -25,8 +25,10 @@ from .bundle import TABLE_OF, Bundle, place_of
 from .records import problems as reports
 from .records import tables
 from .records.checking import check
+from .records.notes import notes
 from .records.published import read_value
 from .records.record import Known, Placed, Record, as_text
+from .records.world import World
 
 SUBJECT: dict[type[StatementClaim], tuple[str, ...]] = {
     CommitmentUpdate: ("commitment",),
@@ -71,6 +73,25 @@ def check_ready(bundle: Bundle, *, today: date) -> None:
 
 def problems(bundle: Bundle, *, today: date) -> list[Problem]:
     """Everything that keeps these drafts from being published; the claims of the same subjects are read as well."""
+    drafts, record = _as_a_record(bundle)
+    found = [
+        Problem(drafts[report.line], report.column, report.value, report.expected)
+        for report in check([record], _known(bundle))
+    ]
+    return [*found, *_of_the_desk(bundle, today)]
+
+
+def reasons_of_reports(bundle: Bundle) -> dict[int, str]:
+    """Why a claim of an official statement on a commitment would be a report, by the primary key of the draft."""
+    if not bundle.of(CommitmentUpdate):
+        return {}
+    drafts, record = _as_a_record(bundle)
+    told = notes(World([record], _known(bundle)))
+    return {drafts[note.place.line].pk: note.text for note in told}
+
+
+def _as_a_record(bundle: Bundle) -> tuple[list[Any], Record]:
+    """Drafts as the rows of a record; the line of each is its place in the list."""
     record = Record("the draft")
     drafts: list[Any] = list(bundle.drafts.values())
     for line, draft in enumerate(drafts):
@@ -79,11 +100,7 @@ def problems(bundle: Bundle, *, today: date) -> list[Problem]:
         cells = tuple(as_text(getattr(row, column.name)) for column in table.columns)
         place = reports.Place(0, tables.PLACE[table.name], draft.key, line)
         record.read[table.name].append(Placed(row, place, cells))
-    found = [
-        Problem(drafts[report.line], report.column, report.value, report.expected)
-        for report in check([record], _known(bundle))
-    ]
-    return [*found, *_of_the_desk(bundle, today)]
+    return drafts, record
 
 
 def row_of(row: Any) -> Any:

@@ -266,7 +266,8 @@ class CommitmentUpdateForm(ClaimForm):
         except ValueError:
             # Told at the statement's own field.
             return found.none()
-        [lane] = publishing.lanes([(self.statement, spoken_for(self.statement), cleaned["commitment"])])
+        words = (self.statement, spoken_for(self.statement), cleaned["commitment"])
+        [lane] = publishing.lanes([words], beside=publishing.new_memberships())
         return found.filter(lane=lane)
 
 

@@ -20,7 +20,7 @@ from ledger.folding import FOREVER
 
 from . import publishing
 from .bundle import Bundle, bundle_of, claims_of
-from .checks import SUBJECT
+from .checks import SUBJECT, reasons_of_reports
 
 # What a second person is shown of a statement itself.
 SHOWN = (
@@ -31,7 +31,10 @@ SHOWN = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One claim: what it is about, what it says, in which lane, what stood before, and the claim that it follows."""
+    """One claim: what it is about, what it says, in which lane, what stood before, and the claim that it follows.
+
+    `why` says why the word of an official is a report.
+    """
 
     claim: Any
     subject: str
@@ -39,6 +42,7 @@ class Line:
     lane: str
     now: str
     follows: str
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ class Difference:
 
 def lines(statement: Statement) -> list[Line]:
     """The claims of a statement, in the order of entry."""
-    return [line(claim) for claim in claims_of(statement)]
+    reasons = {} if statement.is_published else reasons_of_reports(bundle_of(statement))
+    return [line(claim, why=reasons.get(claim.pk, "")) for claim in claims_of(statement)]
 
 
 def nouns(bundle: Bundle) -> list[tuple[str, Any, str]]:
@@ -98,7 +103,7 @@ def differences(before: dict[str, str], now: dict[str, str]) -> list[Difference]
     return [one for one in (*found, *gone) if one.before != one.now]
 
 
-def line(claim: StatementClaim) -> Line:
+def line(claim: StatementClaim, *, why: str = "") -> Line:
     """One claim, as its reader will take it."""
     subject = " / ".join(str(getattr(claim, name)) for name in SUBJECT[type(claim)])
     lane = ""
@@ -106,13 +111,14 @@ def line(claim: StatementClaim) -> Line:
         lane = claim.lane or _lane(claim)
     named = claim.relates_to
     follows = f"{named.day:%-d %B %Y}: {says(named)}" if named else ""
-    return Line(claim, subject, says(claim), lane, _now(claim, lane), follows)
+    return Line(claim, subject, says(claim), lane, _now(claim, lane), follows, why)
 
 
 def _lane(claim: CommitmentUpdate) -> str:
     """The lane that a draft claim would have."""
     actors = [actor.key for actor in claim.statement.speaking_for.all()]
-    return publishing.lanes([(claim.statement, actors, claim.commitment)])[0]
+    words = (claim.statement, actors, claim.commitment)
+    return publishing.lanes([words], beside=publishing.new_memberships())[0]
 
 
 def says(claim: Any) -> str:

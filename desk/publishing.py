@@ -214,18 +214,19 @@ def set_lanes(updates: Sequence[CommitmentUpdate]) -> None:
         update.lane = lane
 
 
-def lanes(words: Sequence[tuple[Statement, Collection[str], Commitment]]) -> list[str]:
+def lanes(
+    words: Sequence[tuple[Statement, Collection[str], Commitment]],
+    *,
+    beside: Sequence[Membership] = (),
+) -> list[str]:
     """The lane in which a statement, saved or not, in the name of actors with these keys would speak of a commitment.
 
-    A statement that is not saved yet has no actors of its own.
+    A statement that is not saved yet has no actors of its own. `beside` are draft memberships that count as well.
     """
-    memberships = [
-        Belonging(member, organisation, since, until)
-        for member, organisation, since, until in Membership.objects.published()
-        .filter(superseded_at__isnull=True)
-        .order_by()
-        .values_list("member__key", "organisation__key", "since", "until")
-    ]
+    columns = ("member__key", "organisation__key", "since", "until")
+    standing = Membership.objects.published().filter(superseded_at__isnull=True).order_by()
+    memberships = [Belonging(*row) for row in standing.values_list(*columns)]
+    memberships += [Belonging(row.member.key, row.organisation.key, row.since, row.until) for row in beside]
     groups = set(Actor.objects.filter(kind="group").order_by().values_list("key", flat=True))
     return [
         lane_of(
@@ -239,6 +240,14 @@ def lanes(words: Sequence[tuple[Statement, Collection[str], Commitment]]) -> lis
         )
         for statement, speaking_for, commitment in words
     ]
+
+
+def new_memberships() -> list[Membership]:
+    """Draft memberships that take the place of no published one."""
+    rows = Membership.objects.select_related("member", "organisation").order_by("pk")
+    drafts = list(rows.drafts())
+    there = set(Membership.objects.published().values_list(*Membership.identity)) if drafts else set()
+    return [row for row in drafts if tuple(getattr(row, name) for name in Membership.identity) not in there]
 
 
 def _stamp(

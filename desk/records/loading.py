@@ -13,6 +13,7 @@ from ledger.models import BEGINNING, Counter, Recorded
 from . import tables
 from .checking import check, read_all
 from .drafting import Drafts, insert
+from .notes import Note, notes
 from .planning import Plan, plan
 from .problems import Problem
 from .published import read_ledger
@@ -43,12 +44,16 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load added: new rows by table, rows that were there, rows of the feed, and changesets."""
+    """What a load added: new rows by table, rows that were there, rows of the feed, and changesets.
+
+    `notes` are about new rows that are no mistake, but may not be what was meant.
+    """
 
     new: dict[str, int]
     repeated: int
     changes: int
     changesets: int
+    notes: tuple[Note, ...] = ()
 
     @property
     def total(self) -> int:
@@ -83,7 +88,9 @@ def load(
             problems += list(_not_known_from_sources(planned, today))
         if problems:
             raise Refused(problems)
-        drafts = insert(planned, World(records, ledger.known), ledger, _telling(progress))
+        world = World(records, ledger.known)
+        told = tuple(notes(world))
+        drafts = insert(planned, world, ledger, _telling(progress))
         batches = list(_by_day(planned, drafts) if known_from_sources else _now(drafts))
         to_come = {(type(draft), draft.pk) for draft in drafts.values()}
         for number, one in enumerate(batches, 1):
@@ -93,7 +100,7 @@ def load(
         if dry_run:
             transaction.set_rollback(True)
     new = {name: len(rows) for name, rows in planned.additions.items() if rows}
-    return Loaded(new, planned.repeated, after - before, len(batches))
+    return Loaded(new, planned.repeated, after - before, len(batches), told)
 
 
 def _said(stamp: datetime) -> str:

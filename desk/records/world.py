@@ -1,6 +1,6 @@
 """Everything that is there when records are loaded: what is published, then the records in their order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar, cast
@@ -12,7 +12,7 @@ from ledger import moments
 from ledger.folding import NOT_KNOWN
 
 from . import rows, tables
-from .record import Known, Placed, Record
+from .record import Identity, Known, Placed, Record, identity_of
 
 R = TypeVar("R", bound=rows.Row)
 
@@ -45,7 +45,7 @@ class World:
         self._givers = {name: self._givers_of(name) for name in tables.OF_NAME if name not in _KEYLESS}
         self._rows: dict[str, dict[str, rows.Row]] = {}
         self._memberships: dict[tuple[str, str], list[Membership]] = {}
-        for row in self.all(rows.Membership):
+        for row in self._standing_memberships():
             membership = Membership(row.member, row.organisation, row.since, row.until)
             self._memberships.setdefault((row.member, row.organisation), []).append(membership)
         self._parties_are_certain = not any(
@@ -54,6 +54,15 @@ class World:
             for name in ("memberships", "actors")
         )
         self._groups = frozenset(row.key for row in self.all(rows.Actor) if row.kind == ActorKind.GROUP)
+
+    def _standing_memberships(self) -> Iterable[rows.Membership]:
+        """The memberships that stand: of published ones with one identity the last, which took the others' place."""
+        standing: dict[Identity, rows.Membership] = {}
+        for row in self.known.of(rows.Membership):
+            standing[identity_of(row)] = row
+        for row in self.all(rows.Membership):
+            standing.setdefault(identity_of(row), row)
+        return standing.values()
 
     def _givers_of(self, table: str) -> dict[str, int]:
         """For every key of a table the place of the first record that gives it, or PUBLISHED."""

@@ -74,6 +74,8 @@ class Command(BaseCommand):
             f"{loaded.total} rows {would} new, {loaded.repeated} were there already;"
             f" {loaded.changes} changes in {loaded.changesets} changeset{'s' if loaded.changesets > 1 else ''}."
         )
+        for note in loaded.notes:
+            self.stdout.write(str(note))
         if dry_run:
             self.stdout.write("This was a dry run: nothing was changed.")
 
