@@ -17,6 +17,7 @@ from web.pages import (
     files,
     gallery,
     guarantees,
+    leaders,
     map,
     matrix,
     method,
@@ -25,6 +26,7 @@ from web.pages import (
     search,
     social,
     sources,
+    statements,
     timeline,
 )
 
@@ -54,6 +56,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("embed/timeline/", embeds.embed_timeline, name="embed-timeline"),
     path("actors/", actors.actor_list, name="actor-list"),
     path("actors/<slug:key>/", actors.actor_detail, name="actor"),
+    path("leaders/", leaders.leader_list, name="leader-list"),
     path("leaders/<slug:key>/", actors.leader_detail, name="leader"),
     path("packages/<slug:key>/", guarantees.package_detail, name="package"),
     path("guarantees/", guarantees.guarantee_list, name="guarantee-list"),
@@ -64,6 +67,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/<slug:key>/", events.event_detail, name="event"),
     path("conditions/", conditions.condition_list, name="condition-list"),
     path("conditions/<slug:key>/", conditions.condition_detail, name="condition"),
+    path("statements/", statements.statement_list, name="statement-list"),
     path("statements/<slug:key>/", sources.statement_detail, name="statement"),
     path("sources/", sources.source_list, name="source-list"),
     path("sources/<slug:key>/", sources.source_detail, name="source"),

@@ -30,6 +30,8 @@ EXAMPLES = {
     "condition-list": f"/conditions/?{END}",
     "condition": f"/conditions/c-ceasefire/?{END}",
     "statement": f"/statements/s-2025-08-19-bloomberg-virtual/?{END}",
+    "leader-list": f"/leaders/?{END}",
+    "statement-list": f"/statements/?{END}&actor=gbr",
     "source-list": "/sources/?publisher=kyivindependent",
     "source": f"/sources/govuk-2024-01-12/?{END}",
     "change-list": f"/changes/?{END}",

@@ -18,11 +18,11 @@ from ledger.asof import AsOf
 from ledger.models import Noun
 from sources.models import Publisher, Source
 from web.filters import documents, negotiation, people, promises
+from web.filters.ordering import text
 from web.filters.parameters import Parameter
 
 from . import includes, shapes
 from .includes import Include
-from .ordering import text
 from .selection import Build
 from .shapes import Shape, is_plain
 

@@ -11,8 +11,7 @@ from typing import Any, Protocol
 from django.db.models import QuerySet
 
 from ledger.asof import AsOf
-
-from .ordering import Columns, in_memory, in_sql
+from web.filters.ordering import Columns, in_memory, in_sql
 
 Object = dict[str, Any]
 Build = Callable[[Any, AsOf], list[Object]]

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, Final, get_args
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from actors.models import Actor, Leader
+from commitments.choices import Lane
+from commitments.models import Commitment, CommitmentUpdate
 from commitments.reading import truths_at
 from guarantees.choices import (
     Attribution,
@@ -24,12 +26,14 @@ from guarantees.models import (
     NegotiationEvent,
     Package,
     Participation,
+    PositionUpdate,
     Statement,
 )
 from ledger.asof import AsOf
 from sources.models import Source
 
 from .parameters import Day, KeyOf, OneOf, Parameter, word_of
+from .together import refuse_empty_range
 
 PACKAGES: Final[tuple[Parameter, ...]] = (
     KeyOf("package", "This package alone.", Package),
@@ -59,6 +63,13 @@ STATEMENTS: Final[tuple[Parameter, ...]] = (
     word_of("attribution", "How we know what was said.", Attribution),
     KeyOf("event", "Said at this event.", NegotiationEvent),
     KeyOf("source", "Rests on this source.", Source),
+    KeyOf("actor", "Said in its name, or claims something of its commitments or of where it stands.", Actor),
+    word_of("lane", "Has a claim about a commitment in this lane.", Lane),
+    word_of(
+        "contribution", "Has a claim about this contribution, in the lane that is asked for.", Contribution
+    ),
+    Day("from", "Said on or after this day, as far as its date goes."),
+    Day("to", "Said on or before this day, as far as its date goes."),
 )
 
 
@@ -102,7 +113,8 @@ def conditions(values: Mapping[str, Any], at: AsOf) -> QuerySet[Condition]:
 
 
 def events(values: Mapping[str, Any], at: AsOf) -> QuerySet[NegotiationEvent]:
-    """The known events that fit; an event without a date is in no span."""
+    """The known events that fit; an event without a date is in no span. Raises ParametersRefused."""
+    refuse_empty_range(values)
     rows = NegotiationEvent.objects.known(at)
     if "package" in values:
         rows = rows.filter(package=values["package"].pk)
@@ -121,7 +133,8 @@ def events(values: Mapping[str, Any], at: AsOf) -> QuerySet[NegotiationEvent]:
 
 
 def statements(values: Mapping[str, Any], at: AsOf) -> QuerySet[Statement]:
-    """The known statements that fit."""
+    """The known statements that fit. Raises ParametersRefused."""
+    refuse_empty_range(values)
     rows = Statement.objects.known(at)
     if "speaker" in values:
         rows = rows.filter(speaker=values["speaker"].pk)
@@ -135,4 +148,33 @@ def statements(values: Mapping[str, Any], at: AsOf) -> QuerySet[Statement]:
     if "source" in values:
         citations = Citation.objects.filter(source=values["source"].pk).order_by()
         rows = rows.filter(pk__in=citations.values("statement"))
+    if "from" in values:
+        rows = rows.filter(said_high__gte=values["from"])
+    if "to" in values:
+        rows = rows.filter(said_low__lte=values["to"])
+    return _by_their_claims(rows, values, at)
+
+
+def _by_their_claims(rows: QuerySet[Statement], values: Mapping[str, Any], at: AsOf) -> QuerySet[Statement]:
+    """The statements whose known claims fit: one claim that is in the lane and about the contribution."""
+    promised = CommitmentUpdate.objects.known(at).order_by()
+    positions = PositionUpdate.objects.known(at).order_by()
+    if "lane" in values or "contribution" in values:
+        fits = promised.filter(lane=values["lane"]) if "lane" in values else promised
+        if "contribution" in values:
+            fits = fits.filter(commitment__contribution=values["contribution"])
+        found = Q(pk__in=fits.values("statement"))
+        if "lane" not in values:
+            found |= Q(pk__in=positions.filter(contribution=values["contribution"]).values("statement"))
+        rows = rows.filter(found)
+    if "actor" in values:
+        actor = values["actor"].pk
+        spoken = Statement.speaking_for.through.objects.filter(actor=actor).order_by()
+        joint = Commitment.joint_with.through.objects.filter(actor=actor).order_by()
+        own = promised.filter(Q(commitment__actor=actor) | Q(commitment__in=joint.values("commitment")))
+        rows = rows.filter(
+            Q(pk__in=spoken.values("statement"))
+            | Q(pk__in=own.values("statement"))
+            | Q(pk__in=positions.filter(actor=actor).values("statement"))
+        )
     return rows

@@ -54,6 +54,14 @@ def parts_of_a_whole(values: Mapping[str, Any]) -> list[Finding]:
     ]
 
 
+def refuse_empty_range(values: Mapping[str, Any]) -> None:
+    """Raises ParametersRefused where the span that is asked for ends before it begins."""
+    first, last = values.get("from"), values.get("to")
+    if first is not None and last is not None and first > last:
+        detail = f"from: {first} lies after to ({last}): no day is in between"
+        raise ParametersRefused([Finding("from", "empty_range", detail)])
+
+
 def moments_of(values: dict[str, Any], at: AsOf) -> tuple[AsOf, AsOf]:
     """The two times to compare; the clock that is not compared is the question's own. Raises ParametersRefused."""
     wrong: list[Finding] = []

@@ -1,8 +1,10 @@
 """Actors and leaders: who takes part, what they offer, and in which words."""
 
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 
 from actors.choices import ActorKind
@@ -13,12 +15,15 @@ from commitments.models import Commitment, CommitmentState, CommitmentUpdate
 from guarantees.choices import Stance
 from guarantees.models import PositionStanding, Statement
 from ledger.asof import AsOf
+from web.filters.ordering import text
 from web.filters.people import ACTORS, actors
 
 from .forms import form_of
 from .lookup import find, positions_at
 from .pagers import PAGE, paged
 from .showing import show
+from .sorting import Sorting, in_order
+from .statements import NEWEST_FIRST, newest_of, newest_words, said_by
 from .tables import by_firmness
 from .visits import Visit, page
 from .wordings import quotations_of, still_standing, with_words_before
@@ -45,6 +50,9 @@ def actor_detail(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
         "positions": positions_at(Q(actor=row), visit.at),
         "opposed": opposed_by(row, visit.at),
         **words_of(row, visit.at),
+        "last_words": objects.statements(
+            said_by(visit.at).filter(speaking_for=row).order_by(*NEWEST_FIRST)[:1], visit.at
+        ),
     }
     return show(request, visit, "actor/detail.html", content, api=f"actors/{key}/", naming={"actor": key})
 
@@ -124,12 +132,38 @@ def words_of(actor: Actor, at: AsOf) -> dict[str, Any]:
     }
 
 
-@page(*ACTORS, PAGE)
+SORTING: Final = Sorting(
+    ("name", "kind", "commitments_count"), newest_first=("commitments_count",), usual="name"
+)
+
+
+def columns_at(at: AsOf) -> dict[str, Combinable]:
+    """How the list is sorted by what it shows."""
+    known = Commitment.objects.known(at).order_by()
+    joint = Commitment.joint_with.through.objects.filter(commitment__in=known.values("pk")).order_by()
+    return {
+        "name": text("name"),
+        "kind": text("kind"),
+        "commitments_count": _count(known) + _count(joint),
+    }
+
+
+def _count(rows: QuerySet[Any]) -> Combinable:
+    """How many of these rows name the actor."""
+    own = rows.filter(actor=OuterRef("pk")).values("actor").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(own), 0)
+
+
+@page(*ACTORS, SORTING.parameter, PAGE)
 def actor_list(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """All actors, with who is in office on the day."""
-    rows, pager = paged(actors(visit.values, visit.at).order_by("name", "key"), visit)
+    """All actors, with who is in office on the day, and the newest words in the name of each."""
+    chosen = actors(visit.values, visit.at).annotate(newest=newest_of("speaking_for", visit.at))
+    rows, pager = paged(in_order(chosen, visit, columns_at(visit.at), "name", "key"), visit)
     content = {
         "actors": objects.actors(rows, visit.at),
+        "words": newest_words(rows, visit.at),
+        "sorts": SORTING.heads(visit),
+        "csv_url": visit.data("actors/", format="csv"),
         "pager": pager,
         "filters": form_of(visit, "kind", "member_of", "contribution", vocabularies={"kind": ActorKind}),
     }

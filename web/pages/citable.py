@@ -11,6 +11,8 @@ LISTS: Final[Mapping[str, str]] = {
     "event-list": "events/",
     "condition-list": "conditions/",
     "source-list": "sources/",
+    "statement-list": "statements/",
+    "leader-list": "leaders/",
     "search": "search/",
     "timeline": "timeline/",
 }

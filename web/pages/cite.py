@@ -118,6 +118,8 @@ def _title(cited: Cited, body: bytes) -> str:
         "event-list": _("Events"),
         "condition-list": _("Conditions"),
         "source-list": _("Sources"),
+        "statement-list": _("Statements"),
+        "leader-list": _("Leaders"),
         "search": _("Search"),
         "overview": _("Who has committed what"),
         "map": _("Map"),

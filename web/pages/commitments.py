@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from commitments.models import Commitment, CommitmentState, CommitmentUpdate
 from commitments.strength import STRONGEST_FIRST
 from ledger.asof import AsOf
 from ledger.choices import Kind
+from web.filters.ordering import text
 from web.filters.parameters import OneOf
 from web.filters.promises import COMMITMENTS, commitments
 
@@ -23,6 +25,7 @@ from .histories import charts_of_commitment
 from .lookup import find
 from .pagers import PAGE, paged
 from .showing import show
+from .sorting import Sorting, in_order
 from .visits import Visit, page
 from .wordings import quotations_of, quoted, rewordings
 
@@ -35,6 +38,7 @@ WARNINGS: Final[Mapping[str, Any]] = {
     "no_longer_named": _("A condition is no longer named"),
 }
 WARNING = OneOf("warning", "What a reader should be careful about.", tuple(WARNINGS))
+FIRMEST_FIRST: Final = ("rank", "title", "pk")
 FIELDS = (
     "package",
     "guarantee",
@@ -79,20 +83,25 @@ def with_whole(row: Commitment, at: AsOf) -> dict[str, Any]:
     return {"commitment": own, "whole": whole, "whole_blocked": blocked}
 
 
-@page(*COMMITMENTS, WARNING, PAGE)
+SORTING: Final = Sorting(("actor", "title", "low", "last_said"), newest_first=("low", "last_said"))
+
+
+@page(*COMMITMENTS, WARNING, SORTING.parameter, PAGE)
 def commitment_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Commitments as they stand, the firmest first."""
     found = warned(commitments(visit.values, visit.at), visit.values.get("warning"), visit.at)
-    rows, pager = paged(firmest_first(found, visit.at), visit)
+    rows, pager = paged(
+        in_order(firmest_first(found, visit.at), visit, columns_at(visit.at), *FIRMEST_FIRST), visit
+    )
     built = objects.commitments(rows, visit.at)
-    data = visit.data("commitments/")
     content = {
         "inherited": inherited_of(built, visit.at) if visit.values.get("warning") == "unreaffirmed" else [],
         "warnings": warnings_of(visit),
         "commitments": built,
         "pager": pager,
         "filters": form_of(visit, *FIELDS),
-        "csv_url": f"{data}{'&' if '?' in data else '?'}format=csv",
+        "sorts": SORTING.heads(visit),
+        "csv_url": visit.data("commitments/", format="csv"),
     }
     return show(request, visit, "commitment/list.html", content, api="commitments/")
 
@@ -119,6 +128,15 @@ def firmest_first(rows: QuerySet[Commitment], at: AsOf) -> QuerySet[Commitment]:
     official = states.filter(commitment=OuterRef("pk"))
     places = (When(word=word, then=Value(n)) for n, word in enumerate(STRONGEST_FIRST))
     ranked = rows.annotate(word=Subquery(official.values("headline")[:1]))
-    return ranked.annotate(rank=Case(*places, default=Value(len(STRONGEST_FIRST)))).order_by(
-        "rank", "title", "pk"
-    )
+    return ranked.annotate(rank=Case(*places, default=Value(len(STRONGEST_FIRST)))).order_by(*FIRMEST_FIRST)
+
+
+def columns_at(at: AsOf) -> dict[str, Combinable]:
+    """How the list is sorted by what it shows: figures and days are those of the official line."""
+    official = CommitmentState.objects.at(at).filter(commitment=OuterRef("pk"), lane=Lane.OFFICIAL)
+    return {
+        "actor": text("actor__key"),
+        "title": text("title"),
+        "low": Subquery(official.values("low")[:1]),
+        "last_said": Subquery(official.values("last_said")[:1]),
+    }

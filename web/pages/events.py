@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -14,12 +14,14 @@ from guarantees.choices import EventKind
 from guarantees.models import NegotiationEvent, Statement
 from ledger.asof import AsOf, shifted
 from web.filters.negotiation import EVENTS, events
+from web.filters.ordering import text
 
 from .compare import grouped, moves_between
 from .forms import form_of
 from .lookup import claims_of, find
 from .pagers import PAGE, paged
 from .showing import show
+from .sorting import Sorting, in_order
 from .visits import Visit, page
 
 DAYS_AFTER: Final = timedelta(days=7)
@@ -65,14 +67,25 @@ def _calendar(pairs: Sequence[tuple[str, str]]) -> str:
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
-@page(*EVENTS, PAGE)
+SORTING: Final = Sorting(("held_low", "name", "kind", "place"), newest_first=("held_low",), usual="-held_low")
+COLUMNS: Final = {
+    "held_low": F("held_low"),
+    "name": text("name"),
+    "kind": text("kind"),
+    "place": text("place"),
+}
+
+
+@page(*EVENTS, SORTING.parameter, PAGE)
 def event_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Events, the newest first."""
-    rows, pager = paged(events(visit.values, visit.at).order_by("-held_low", "-key"), visit)
+    rows, pager = paged(in_order(events(visit.values, visit.at), visit, COLUMNS, "-held_low", "-key"), visit)
     fields = ("package", "kind", "status", "actor", "from", "to")
     content = {
         "events": objects.events(rows, visit.at),
         "pager": pager,
+        "sorts": SORTING.heads(visit),
+        "csv_url": visit.data("events/", format="csv"),
         "calendar_url": _calendar([pair for pair in visit.pairs if pair[0] != PAGE.name]),
         "filters": form_of(visit, *fields, vocabularies={"kind": EventKind}),
     }

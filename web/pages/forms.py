@@ -23,6 +23,9 @@ LONGEST_LIST: Final = 300
 # A field stands in the form under this name.
 LABELS: Final[Mapping[str, Any]] = {
     "actor": _("Actor"),
+    "event": _("Event"),
+    "office_class": _("Office"),
+    "speaker": _("Speaker"),
     "condition": _("Requires"),
     "from": _("From"),
     "has_quantity": _("Figure"),

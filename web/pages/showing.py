@@ -26,13 +26,14 @@ def show(
     *,
     api: str = "",
     naming: Mapping[str, Any] | None = None,
+    implied: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    """Render a page. `api` is the path below /api/v1/ of the same data; `naming` are further objects whose keys
-    the template names, in the API's field names.
+    """Render a page. `api` is the path below /api/v1/ of the same data, `implied` what the page asks it for without
+    saying so in its own address; `naming` are further objects whose keys the template names, in the API's field names.
     """
     names = names_of(visit.at, naming or {}, content)
     frame = {
-        "at": framed(visit, api),
+        "at": framed(visit, api, **implied or {}),
         "names": names,
         "embed": embed_of(request, visit),
         "about": description_of(request, visit, content, names),
@@ -43,10 +44,10 @@ def show(
     return render(request, template, {**frame, **content})
 
 
-def framed(visit: Visit, api: str = "") -> Frame:
+def framed(visit: Visit, api: str = "", **implied: str) -> Frame:
     """What stands around a page, with the day to which the record reaches. One query."""
     through = data_through(visit.at)
-    return replace(visit.frame(api), through=through.isoformat() if through else "")
+    return replace(visit.frame(api, **implied), through=through.isoformat() if through else "")
 
 
 def _ruling(request: HttpRequest, visit: Visit) -> Ruling | None:

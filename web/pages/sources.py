@@ -1,6 +1,9 @@
 """Sources and statements: what the record rests on."""
 
-from django.db.models import Q
+from typing import Final
+
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 
 from commitments import objects
@@ -8,11 +11,13 @@ from guarantees.models import Statement
 from sources.choices import SourceKind
 from sources.models import Source
 from web.filters.documents import SOURCES, sources
+from web.filters.ordering import text
 
 from .forms import form_of
 from .lookup import claims_of, find
 from .pagers import PAGE, paged
 from .showing import show
+from .sorting import Sorting, in_order
 from .visits import Visit, page
 
 
@@ -44,13 +49,34 @@ def source_detail(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
     return show(request, visit, "source/detail.html", content, api=f"sources/{key}/")
 
 
-@page(*SOURCES, PAGE)
+SORTING: Final = Sorting(
+    ("published_on", "title", "publisher", "origin", "kind", "language"),
+    newest_first=("published_on",),
+    usual="-published_on",
+)
+COLUMNS: Final = {
+    "published_on": F("published_on"),
+    "title": text("title"),
+    "publisher": text("publisher__key"),
+    "origin": text(Coalesce("origin__key", "publisher__key")),
+    "kind": text("kind"),
+    "language": text("language"),
+}
+
+
+@page(*SOURCES, SORTING.parameter, PAGE)
 def source_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Documents, the newest first."""
-    rows, pager = paged(sources(visit.values, visit.at).order_by("-published_on", "key"), visit)
+    rows, pager = paged(
+        in_order(sources(visit.values, visit.at), visit, COLUMNS, "-published_on", "key"), visit
+    )
     content = {
         "sources": objects.sources(rows, visit.at),
         "pager": pager,
-        "filters": form_of(visit, "publisher", "origin", "kind", vocabularies={"kind": SourceKind}),
+        "filters": form_of(
+            visit, "publisher", "origin", "kind", "from", "to", vocabularies={"kind": SourceKind}
+        ),
+        "sorts": SORTING.heads(visit),
+        "csv_url": visit.data("sources/", format="csv"),
     }
     return show(request, visit, "source/list.html", content, api="sources/")

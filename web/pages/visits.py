@@ -93,14 +93,13 @@ class Visit:
         """Another address with the same parameters."""
         return _address(path, self.pairs)
 
-    def data(self, path: str) -> str:
-        """The address below /api/v1/ that gives the same data."""
-        return _address(
-            f"/api/v1/{path}", [pair for pair in self.pairs if pair[0] not in ONLY_HERE | SAID_OTHERWISE]
-        )
+    def data(self, path: str, **more: str) -> str:
+        """The address below /api/v1/ that gives the same data; `more` are parameters that say what the page implies."""
+        kept = [pair for pair in self.pairs if pair[0] not in ONLY_HERE | SAID_OTHERWISE | more.keys()]
+        return _address(f"/api/v1/{path}", [*kept, *more.items()])
 
-    def frame(self, api: str = "") -> Frame:
-        """What base.html shows; `api` is the path below /api/v1/ of the same data."""
+    def frame(self, api: str = "", **implied: str) -> Frame:
+        """What base.html shows; `api` is the path below /api/v1/ of the same data, with what the page `implied`."""
         frozen = {"as_of": self.asked.as_of.isoformat(), "known_on": self.asked.known_on}
         return Frame(
             as_of=self.clocks.get("as_of", ""),
@@ -110,7 +109,7 @@ class Visit:
             is_past=bool(self.clocks) and self.asked.is_past,
             basis=self.asked.basis,
             query=_address("", [*self.clocks.items(), *self.spoken]),
-            api_url=self.data(api) if api else "",
+            api_url=self.data(api, **implied) if api else "",
             cite_url=self.address(**frozen),
             now_url=self.address(as_of=None, known_on=None),
             hidden=(*self.others, *self.spoken),

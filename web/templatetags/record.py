@@ -104,10 +104,12 @@ NAV: Final = (
     (_("Scenario"), "scenario"),
     (_("Compare"), "compare"),
     (_("Actors"), "actor-list"),
+    (_("Leaders"), "leader-list"),
     (_("Guarantees"), "guarantee-list"),
     (_("Commitments"), "commitment-list"),
     (_("Conditions"), "condition-list"),
     (_("Events"), "event-list"),
+    (_("Statements"), "statement-list"),
     (_("Sources"), "source-list"),
     (_("Changes"), "change-list"),
     (_("Method"), "method"),
@@ -134,6 +136,23 @@ SIGNALS: Final = (
         _("It asked for something once that later words neither name nor drop."),
     ),
 )
+# The field without which a row cannot carry a warning, and what is said of a table of which all rows do.
+CARRIED_BY: Final = {
+    "disputed": "key",
+    "clashes": "standing",
+    "unreaffirmed": "last_said",
+    "stale": "last_said",
+}
+CLASHING: Final = (Standing.OFFERED, Standing.SUSPENDED)
+EVERY_ROW: Final = {
+    "disputed": _("Somebody denies a claim about every commitment below."),
+    "clashes": _("A red line stands against every offer below."),
+    "unreaffirmed": _("Every last official word below is from somebody who has left office."),
+    "stale": _(
+        "Every last official word below is more than six months old, "
+        "on the day of this page or at the end of the record."
+    ),
+}
 
 
 def _word(vocabulary: str, value: str) -> Vocabulary:
@@ -161,6 +180,12 @@ def label(vocabulary: str, value: str | None) -> str:
 def define(vocabulary: str, value: str | None) -> str:
     """The definition of a word, for a `title`; empty for none."""
     return _word(vocabulary, value).definition if value else ""
+
+
+@register.inclusion_tag("_components/column.html")
+def column(sorts: Mapping[str, Any] | None, field: str, title: str, look: str = "") -> dict[str, Any]:
+    """The heading of a column; where the list can be sorted by its field, with the link that does it."""
+    return {"head": (sorts or {}).get(field), "title": title, "look": look}
 
 
 @register.inclusion_tag("_components/headline.html")
@@ -329,18 +354,26 @@ def signals(commitment: Mapping[str, Any], said: Collection[str] = ()) -> dict[s
 
 @register.simple_tag
 def shared_signals(commitments: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The warnings that all rows of a table carry, where there are several rows: said once, above it.
+    """The warnings of a whole table, said once above it: every row that can carry one does, and there are several.
 
-    `said` are their keys, for the rows to leave out; `found` is what `signals` shows; `actors` are those whose red
-    lines stand against every row.
+    `said` are their keys, for the rows to leave out; `found` is what is shown; `actors` are those whose red lines stand
+    against every offer. Red lines of different actors stay with their rows.
     """
-    shared = [one for one in SIGNALS if len(commitments) > 1 and all(row.get(one[0]) for row in commitments)]
+    rows = {key: [row for row in commitments if row.get(field)] for key, field in CARRIED_BY.items()}
+    rows["clashes"] = [row for row in rows["clashes"] if row["standing"] in CLASHING]
+    against = {frozenset(one["actor"] for one in row.get("clashes") or ()) for row in rows["clashes"]}
+    shared = [
+        (key, shape, name, EVERY_ROW[key])
+        for key, shape, name, _why in SIGNALS
+        if len(rows[key]) > 1
+        and all(row.get(key) for row in rows[key])
+        and (key != "clashes" or len(against) == 1)
+    ]
     said = [key for key, *_rest in shared]
-    against = [{one["actor"] for one in row["clashes"]} for row in commitments] if "clashes" in said else []
     return {
         "said": said,
-        "found": [(shape, name, why) for _key, shape, name, why in shared],
-        "actors": sorted(set.intersection(*against)) if against else [],
+        "found": [(shape, name, words) for _key, shape, name, words in shared],
+        "actors": sorted(*against) if "clashes" in said else [],
     }
 
 
@@ -386,6 +419,12 @@ def day_of(moment: str) -> str:
 def moment(value: str | datetime | None) -> str:
     """A moment in UTC in words."""
     return dates.moment(value) if value else ""
+
+
+@register.simple_tag
+def entry(found: Mapping[str, Any], key: str) -> Any:
+    """What a mapping has under a key; None where it has nothing."""
+    return found.get(key)
 
 
 @register.simple_tag

@@ -19,6 +19,8 @@ LISTS = [
     "/commitments/",
     "/events/",
     "/conditions/",
+    "/leaders/",
+    "/statements/",
     "/sources/",
     "/changes/",
     "/method/",
