@@ -42,9 +42,16 @@ def test_a_wording_is_compared_with_the_one_before_it_in_the_same_lane() -> None
 def test_a_promise_is_measured_against_what_stands(
     then: str | None, now: str, left: bool, fate: str | None
 ) -> None:
-    commitment = {"key": "c", "headline": now, "unreaffirmed": left}
+    commitment = {"key": "c", "headline": now, "unreaffirmed": left, "retracted": []}
     said = [claim("b", "official", "b", then), claim("a", "official", "a", "discussed")]
     assert [one["fate"] for one in still_standing(said, [commitment])] == [fate]
+
+
+def test_a_promise_that_was_taken_back_is_off() -> None:
+    taken_back = [{"update": "b", "by": "r"}]
+    commitment = {"key": "c", "headline": "none", "unreaffirmed": False, "retracted": taken_back}
+    said = [claim("b", "official", "b", "pledged"), claim("a", "official", "a", "discussed")]
+    assert [one["fate"] for one in still_standing(said, [commitment])] == ["off"]
 
 
 def test_a_commitment_shows_how_its_wording_changed_with_who_and_when(visitor: Client) -> None:
