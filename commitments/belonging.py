@@ -2,8 +2,9 @@
 
 A commitment belongs to its actor and its joint parties, and so do the claims about it; an event to those who take part;
 a statement to those in whose name it is and to whatever its claims belong to; a leader to those whose offices he has
-held; a condition to the one whose act or decision it is. Everything of a package belongs to that package. So whoever
-filters the feed gets the objects that the lists give for the same actor or package.
+held; a condition to the one whose act or decision it is; a claim about a condition or a required size to those who
+speak. Everything of a package belongs to that package. So whoever filters the feed gets the objects that the lists
+give for the same actor or package.
 
 What belongs to an object can become known after it (a participation, a claim of a statement): then the feed tells of
 the object again, and it is the later row that belongs to more. A row says what was known at its own moment, so it is
@@ -75,11 +76,7 @@ _OF_A_CLAIM: Final[dict[type[Recorded], tuple[Path, ...]]] = {
         _actor("commitment__joint_with__key"),
         _package("commitment__guarantee__package__key"),
     ),
-    ConditionUpdate: (
-        _actor("condition__actor__key"),
-        _actor("statement__speaking_for__key"),
-        _package("condition__package__key"),
-    ),
+    ConditionUpdate: (_actor("statement__speaking_for__key"), _package("condition__package__key")),
     PositionUpdate: (_actor("actor__key"), _package("guarantee__package__key")),
     RequirementUpdate: (_actor("statement__speaking_for__key"), _package("guarantee__package__key")),
 }

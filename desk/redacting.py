@@ -8,20 +8,18 @@ these are null and named. Two persons decide.
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC
 from typing import Any
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from commitments import searching
 from commitments.belonging import belonging_of
-from commitments.models import Commitment, CommitmentUpdate
+from commitments.models import CommitmentUpdate
 from commitments.objects import REMOVED
 from commitments.projecting import rebuild_commitments
-from guarantees.models import ConditionUpdate, Guarantee, PositionUpdate, RequirementUpdate, Statement
+from guarantees.models import ConditionUpdate, PositionUpdate, RequirementUpdate, Statement
 from guarantees.projecting import REQUIREMENTS
 from guarantees.projection import rebuild
 from ledger.asof import AsOf
@@ -119,41 +117,6 @@ def _without(row: Any, taken: Callable[[Any], list[str]]) -> Iterator[Left]:
             earlier: list[str] = json.loads(before or "[]")
             redacted = canonical(list(dict.fromkeys([*earlier, *names])))
             yield Left(sequence, canonical(payload), redacted)
-
-
-def some_are_emptied() -> bool:
-    """Whether the feed has rows of before redactions took fields, whose whole object went."""
-    return _emptied().exists()
-
-
-def fill_emptied() -> int:
-    """Put objects back into rows from which a redaction took all, without the text, as the record says them."""
-    models: dict[str, Any] = {**BY_TYPE, Commitment.feed_type: Commitment, Guarantee.feed_type: Guarantee}
-    filled = 0
-    for change in _emptied().filter(type__in=models).order_by("sequence"):
-        model = models[change.type]
-        row = model.objects.get(key=change.key)
-        at = AsOf(change.recorded_at.astimezone(UTC).date(), change.recorded_at.astimezone(UTC))
-        payload = payloads_of(model, [row], at)[row.pk]
-        # What was not yet redacted then said so.
-        payload |= {"redacted_at": None} if "redacted_at" in payload else {}
-        names = TEXTS.get(model) or _paths_taken(row, model)
-        redacted = canonical([name for name in names if is_blank(payload, name)])
-        Change.objects.filter(pk=change.pk).update(payload=canonical(payload), redacted=redacted)
-        filled += 1
-    return filled
-
-
-def _emptied() -> "QuerySet[Change]":
-    return Change.objects.filter(payload__isnull=True).exclude(action=Action.DELETED)
-
-
-def _paths_taken(row: Any, model: type[Any]) -> list[str]:
-    """Where an object may have shown what was taken from the claims that are folded into it."""
-    claims = row.updates if model is Commitment else row.requirement_updates
-    held = [name for name in sorted(FOLDED & set(claims.model.redactable)) if claims.filter(**{name: MARK})]
-    prefixes = ("", "reported.") if model is Commitment else ("requirements.",)
-    return [f"{prefix}{name}" for prefix in prefixes for name in held]
 
 
 def _log(row: Any, by: Any, approved_by: Any) -> None:

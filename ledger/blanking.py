@@ -59,9 +59,8 @@ def vouched(text: str, left: Iterable[Left]) -> str:
     return canonical({**json.loads(text), "left": digests})
 
 
-def left_by(text: str) -> dict[int, str] | None:
-    """The digests that the text of a redacted row vouches for, by sequence; None in one of before there were any."""
+def left_by(text: str) -> dict[int, str]:
+    """The digests that the text of a redacted row vouches for, by sequence; none in one of before there were any."""
     content = json.loads(text)
-    if not isinstance(content, dict) or "left" not in content:
-        return None
-    return {int(sequence): digest for sequence, digest in content["left"].items()}
+    digests = content.get("left", {}) if isinstance(content, dict) else {}
+    return {int(sequence): digest for sequence, digest in digests.items()}

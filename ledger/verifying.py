@@ -144,10 +144,9 @@ def _feed() -> Iterator[str]:
 
 @dataclass(slots=True)
 class Remains:
-    """What redactions left of older rows of the feed: the digest of each, and until where none was kept."""
+    """What redactions left of older rows of the feed: the digest of each, by sequence."""
 
     digests: dict[int, str] = field(default_factory=dict)
-    unkept_until: int = 0
 
     def holds(self, row: Change) -> bool:
         """Whether a row's payload is what was recorded, or what a redaction left of it."""
@@ -156,7 +155,7 @@ class Remains:
         if row.payload is None:
             return True  # Deleted, or emptied by a redaction of before: `_blanked` looks at that.
         if row.redacted and row.action != Action.REDACTED:
-            return row.sequence < self.unkept_until
+            return False
         return sha256(row.payload) == row.payload_digest
 
 
@@ -164,12 +163,9 @@ def _left() -> Remains:
     """What the texts of redacted rows say that was left."""
     found = Remains()
     told = Change.objects.filter(action=Action.REDACTED, row__isnull=False).order_by("sequence")
-    for sequence, text, digest in told.values_list("sequence", "row", "digest"):
+    for text, digest in told.values_list("row", "digest"):
         if sha256(text or "") == digest:
-            left = left_by(text or "")
-            if left is None:
-                found.unkept_until = sequence
-            found.digests |= left or {}
+            found.digests |= left_by(text or "")
     return found
 
 

@@ -8,8 +8,9 @@ from django.db import models
 
 Object = dict[str, Any]
 
-#: What a redaction leaves in the words of a claim that are folded: were they empty, older ones would stand again.
-REMOVED: Final = "[removed]"
+#: What a redaction leaves in the words of a claim that are folded: were they empty, older ones would stand again. It is
+#: not shown. Redactions of before left "[removed]", which was shown, and still is: answers about the past stay.
+REMOVED: Final = "[redacted]"
 
 
 def text(value: str) -> str | None:

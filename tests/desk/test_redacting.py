@@ -12,9 +12,10 @@ from django.db.models import Q
 from commitments.models import Commitment, CommitmentState, SearchEntry
 from commitments.projecting import all_differences
 from commitments.searching import fold
-from desk.redacting import MARK, TEXTS, fill_emptied, redact, some_are_emptied
+from desk.redacting import MARK, TEXTS, redact
 from desk.verifying import verify
 from guarantees.models import Guarantee, RequirementStanding
+from ledger.clock import sha256
 from ledger.exceptions import RuleBroken
 from ledger.models import Change, Counter
 from tests import drafts
@@ -150,26 +151,20 @@ def test_what_is_left_is_vouched_for(two: tuple[Any, Any]) -> None:
     assert verify().findings == []
 
 
-def test_rows_that_were_emptied_before_fields_were_taken_get_what_is_left(two: tuple[Any, Any]) -> None:
-    claim = said("u-1", low=10, words=CANARY)
-    published()
-    said("u-2", "2025-08-21", kind="reaffirmation", names=claim)
+def test_a_row_that_an_older_redaction_emptied_stays_empty_and_the_ledger_intact(
+    two: tuple[Any, Any],
+) -> None:
+    said("u-1", low=10, words=CANARY)
     published()
     redact(type="update", key="u-1", by=two[0], approved_by=two[1])
-    wanted = dict(Change.objects.values_list("sequence", "redacted"))
-    told_of = Change.objects.exclude(redacted="").exclude(action="redacted")
-    objects_left = dict(told_of.values_list("sequence", "payload"))
+    row = Change.objects.get(type="update", action="redacted")
+    older = json.dumps({name: one for name, one in json.loads(row.row or "").items() if name != "left"})
     with behind_the_guards():
-        told_of.update(payload=None)
-        Change.objects.update(redacted="")
-    assert some_are_emptied()
-    with behind_the_guards():
-        assert fill_emptied() == len(objects_left) == 3
-    for sequence, payload in objects_left.items():
-        row = Change.objects.get(sequence=sequence)
-        assert json.loads(row.payload or "") == json.loads(payload or "")
-        assert set(json.loads(wanted[sequence])) <= set(json.loads(row.redacted))
-    assert not some_are_emptied()
+        Change.objects.exclude(redacted="").exclude(action="redacted").update(
+            payload=None, redacted="", row=None
+        )
+        Change.objects.filter(pk=row.pk).update(row=older, digest=sha256(older), redacted="")
+    assert not [one for one in verify().findings if "payload" in one]
 
 
 def test_a_commitment_that_never_showed_the_text_is_not_blanked(two: tuple[Any, Any]) -> None:

@@ -91,11 +91,12 @@ CHANGE: Final[shapes.Shape] = {
     "actors": {**shapes.many(shapes.KEY), "description": "All actors to which the object belonged then"},
     "redacted": {
         **shapes.many(shapes.TEXT),
-        "description": "Fields of the object that a redaction blanked: words, reported.words. They are null",
+        "description": "Fields of the object that a redaction blanked: words, reported.words. They are null. * where"
+        " one of before fields were blanked took all of it",
     },
     "object": {
         "type": ["object", "null"],
-        "description": "As its detail showed it at recorded_at; null where it was deleted",
+        "description": "As its detail showed it at recorded_at; null where it was deleted, or is `redacted` whole",
     },
 }
 
@@ -209,9 +210,17 @@ def _told(rows: Sequence[Stored]) -> Iterator[str]:
             "last_in_changeset": changesets[row.recorded_at]["last"] == row.sequence,
             "packages": belongs[row.sequence, Belonging.PACKAGE],
             "actors": belongs[row.sequence, Belonging.ACTOR],
-            "redacted": json.loads(row.redacted or "[]"),
+            "redacted": _redacted(row),
         }
         yield _row(row, more)
+
+
+def _redacted(row: Stored) -> list[str]:
+    """The fields that a redaction blanked. One of before it took fields has taken the whole object."""
+    if row.payload is None and row.action != Action.DELETED:
+        return ["*"]
+    names: list[str] = json.loads(row.redacted or "[]")
+    return names
 
 
 def _row(row: Stored, more: Mapping[str, Any]) -> str:

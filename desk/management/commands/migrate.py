@@ -9,7 +9,6 @@ from django.db.migrations.executor import MigrationExecutor
 
 from commitments import belonging
 from commitments.projecting import rebuild_outdated
-from desk.redacting import fill_emptied, some_are_emptied
 from ledger import guards
 from ledger.kept_texts import keep_texts, some_are_lacking
 
@@ -37,9 +36,6 @@ class Command(migrate.Command):
         if some_are_lacking():
             with guards.lifted(connection):
                 keep_texts()
-        if some_are_emptied():
-            with guards.lifted(connection):
-                fill_emptied()
         with transaction.atomic(using=connection.alias):
             counts = rebuild_outdated()
             if belonging.are_lacking():
