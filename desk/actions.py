@@ -5,7 +5,7 @@ desk/checks.py) when it is refused; then nothing was changed. A step is told wha
 `state_of`), and is refused with `changed_meanwhile` when that is no longer what there is.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,7 @@ from ledger.exceptions import RuleBroken
 from ledger.models import Counter
 from ledger.versions import short
 
-from . import keys, preview, publishing, roles
+from . import keys, leaving_out, preview, publishing, roles
 from .bundle import Bundle, Place, bundle_of, claims_of, gather, place_of, version_of_all
 from .checks import SUBJECT, check_ready
 from .models import DraftAuthor, Review
@@ -119,12 +119,16 @@ def state_of_nouns(nouns: Iterable[Any]) -> str:
 
 
 @transaction.atomic
-def submit(statement: Statement, *, by: Any, seen: str) -> Review:
-    """Hand a draft to a second person, once nothing stands between it and the record."""
+def submit(statement: Statement, *, by: Any, seen: str, answers: Mapping[str, str] | None = None) -> Review:
+    """Hand a draft to a second person, once nothing stands between it and the record.
+
+    `answers` say of each condition that is left out whether it was dropped: desk/leaving_out.py.
+    """
     statement = _locked(statement)
     check_step(Step.SUBMIT, statement, by=by)
     _check_seen(seen, state_of(statement))
     check_ready(bundle_of(statement), today=_today())
+    leaving_out.answer(statement, answers or {})
     return Review.objects.create(
         statement=statement,
         status=Status.SUBMITTED,

@@ -1,6 +1,6 @@
 """A draft as its reader will take it: each claim in a line, with what stands now beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from actors.models import Alias
@@ -18,7 +18,7 @@ from guarantees.models import (
 )
 from ledger.folding import FOREVER
 
-from . import publishing
+from . import leaving_out, publishing
 from .bundle import Bundle, bundle_of, claims_of
 from .checks import SUBJECT, reasons_of_reports
 
@@ -33,7 +33,8 @@ SHOWN = (
 class Line:
     """One claim: what it is about, what it says, in which lane, what stood before, and the claim that it follows.
 
-    `why` says why the word of an official is a report.
+    `why` says why the word of an official is a report, `unsaid` names conditions that it leaves out without dropping
+    them.
     """
 
     claim: Any
@@ -43,6 +44,7 @@ class Line:
     now: str
     follows: str
     why: str = ""
+    unsaid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,17 @@ class Difference:
 def lines(statement: Statement) -> list[Line]:
     """The claims of a statement, in the order of entry."""
     reasons = {} if statement.is_published else reasons_of_reports(bundle_of(statement))
-    return [line(claim, why=reasons.get(claim.pk, "")) for claim in claims_of(statement)]
+    unsaid: dict[int, list[str]] = {}
+    for one in () if statement.is_published else leaving_out.left_out(statement):
+        unsaid.setdefault(one.claim.pk, []).append(str(one.condition))
+    return [
+        replace(
+            line(claim),
+            why=reasons.get(claim.pk, "") if isinstance(claim, CommitmentUpdate) else "",
+            unsaid="; ".join(unsaid.get(claim.pk, ())) if isinstance(claim, CommitmentUpdate) else "",
+        )
+        for claim in claims_of(statement)
+    ]
 
 
 def nouns(bundle: Bundle) -> list[tuple[str, Any, str]]:
@@ -103,7 +115,7 @@ def differences(before: dict[str, str], now: dict[str, str]) -> list[Difference]
     return [one for one in (*found, *gone) if one.before != one.now]
 
 
-def line(claim: StatementClaim, *, why: str = "") -> Line:
+def line(claim: StatementClaim) -> Line:
     """One claim, as its reader will take it."""
     subject = " / ".join(str(getattr(claim, name)) for name in SUBJECT[type(claim)])
     lane = ""
@@ -111,7 +123,7 @@ def line(claim: StatementClaim, *, why: str = "") -> Line:
         lane = claim.lane or _lane(claim)
     named = claim.relates_to
     follows = f"{named.day:%-d %B %Y}: {says(named)}" if named else ""
-    return Line(claim, subject, says(claim), lane, _now(claim, lane), follows, why)
+    return Line(claim, subject, says(claim), lane, _now(claim, lane), follows)
 
 
 def _lane(claim: CommitmentUpdate) -> str:

@@ -18,7 +18,7 @@ from actors.models import Membership, Tenure
 from guarantees.models import Statement
 from ledger.exceptions import RuleBroken
 
-from . import actions, overlaps, preview
+from . import actions, leaving_out, overlaps, preview
 from .bundle import CLAIMS, TABLE_OF, Bundle, bundle_of, gather
 from .checks import Problem, problems
 from .review import Step
@@ -34,6 +34,17 @@ class StepForm(forms.Form):
     """Carries what was shown, so that nobody decides about what they never saw."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class SubmitForm(StepForm):
+    """What became of each condition that a claim leaves out, asked of the one who read the words."""
+
+    def __init__(self, *args: Any, row: Statement, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for one in leaving_out.left_out(row):
+            self.fields[one.name] = forms.ChoiceField(
+                choices=leaving_out.Answer.choices, widget=forms.RadioSelect, label=str(one), label_suffix=""
+            )
 
 
 class NoteForm(StepForm):
@@ -70,7 +81,8 @@ STATEMENT_PAGES: dict[Step, Page] = {
         "A second person will look at it. Until then it cannot be changed, unless you take it back.",
         "Submit",
         "Submitted: {key} waits for a second person.",
-        lambda row, by, filled: actions.submit(row, by=by, seen=filled["seen"]),
+        lambda row, by, filled: actions.submit(row, by=by, seen=filled["seen"], answers=filled),
+        form=SubmitForm,
         is_checked=True,
     ),
     Step.TAKE_BACK: Page(
@@ -239,7 +251,8 @@ def _ask(
     request: HttpRequest, page: Page, read: Callable[[], Any], next_address: Callable[[Any], str]
 ) -> HttpResponse:
     """Show the question, or do it and go on."""
-    form = page.form(request.POST if request.method == "POST" else None)
+    asked: dict[str, Any] = {"row": read()} if page.form is SubmitForm else {}
+    form = page.form(request.POST if request.method == "POST" else None, **asked)
     if request.method == "POST" and form.is_valid():
         row = read()
         try:
