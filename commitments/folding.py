@@ -3,7 +3,8 @@
 Claims are read in the order of their day, then of the ledger.
 
 - A **change**, **refinement** or **correction** sets what it carries: strength, delivery, standing, what is
-  required, the restrictions, and the figure. A field that it does not carry keeps its standing value.
+  required, the restrictions, and the figure. A field that it does not carry keeps its standing value; where a
+  claim names no condition but **drops** some, these are asked for no longer and the others stay.
 - The **figure** is one field: a claim with any of low, high and words replaces all three. A change with a
   standing other than offered clears the figure, unless it carries one itself.
 - A change to **refused**, **withdrawn** or **lapsed** ends what was promised: it clears strength, what was
@@ -150,7 +151,7 @@ class _Fields:
         self.strength = claim.strength or self.strength
         self.delivery = claim.delivery or self.delivery
         self.standing = claim.standing or self.standing
-        self.requires = claim.requires or self.requires
+        self.requires = claim.requires or _without(self.requires, claim.drops)
         self.restrictions = claim.restrictions or self.restrictions
         self.until = None if ends else claim.until or self.until
         if claim.has_figure:
@@ -228,6 +229,12 @@ def fold(claims: Sequence[CommitmentClaim], day: date) -> LaneState | None:
 def _says_anything(*fields: object) -> bool:
     """Whether any of some fields is set; a figure of 0 is a figure."""
     return any(field is not None and field not in ("", ()) for field in fields)
+
+
+def _without(required: tuple[tuple[str, ...], ...], drops: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """What is required still, once some conditions are asked for no longer; () for nothing."""
+    left = [tuple(key for key in alternative if key not in drops) for alternative in required]
+    return tuple(dict.fromkeys(left)) if all(left) else ()
 
 
 def _turns(claim: CommitmentClaim, fields: _Fields, end: date) -> Iterator[date]:

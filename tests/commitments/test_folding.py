@@ -2,11 +2,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import assume, given
 
 from commitments.folding import CommitmentClaim, LaneState, TakenBack, fold
 from commitments.strength import headline
 from guarantees.quantities import Interval
+from guarantees.requires import Requires
 from ledger.folding import counting, rectangles, slices
 from tests.ledgers import DAYS, at, claim, day, ledgers, moment
 from tests.oracles import folding_again
@@ -30,6 +32,25 @@ def test_an_empty_cell_leaves_the_standing_value() -> None:
     )
     assert (found.headline, found.standing, found.requires) == ("pledged", "offered", (("c",),))
     assert found.restrictions == "in the rear"
+
+
+@pytest.mark.parametrize(
+    ("required", "drops", "left"),
+    [
+        ((("a", "b"),), ("a",), (("b",),)),
+        ((("a", "b"), ("c",)), ("a",), (("b",), ("c",))),
+        ((("a", "b"), ("b",)), ("a",), (("b",),)),
+        ((("a", "b"), ("c",)), ("c",), ()),
+        ((("a", "b"),), ("b", "a"), ()),
+        ((("a",),), ("z",), (("a",),)),
+    ],
+)
+def test_a_claim_that_names_no_condition_takes_out_those_that_it_drops(
+    required: Requires, drops: tuple[str, ...], left: Requires
+) -> None:
+    first = claim("u-1", requires=required, strength="pledged")
+    assert state(first, replace(claim("u-2", on=2), drops=drops)).requires == left
+    assert state(first, replace(claim("u-2", on=2, requires=(("d",),)), drops=drops)).requires == (("d",),)
 
 
 def test_the_figure_is_one_field() -> None:
