@@ -168,6 +168,48 @@ def test_the_negotiation_and_its_documents(clocks: dict[str, str], api: Api) -> 
         kept(api, "events", lambda row, d=day: row["held_low"] <= d, clocks, to=day)
 
 
+@pytest.mark.parametrize("clocks", CLOCKS, ids=str)
+def test_statements_by_what_they_claim_and_when_they_were_made(clocks: dict[str, str], api: Api) -> None:
+    far = {**clocks, "as_of": "2999-01-01"}
+    claims = api.get("updates/", page_size=500, **far)["results"]
+    stances = api.get("positions/", page_size=500, history="1", **far)["results"]
+    promised = {row["key"]: row for row in api.get("commitments/", page_size=500, **far)["results"]}
+
+    def says(lane: str | None, contribution: str | None) -> Callable[[Row], bool]:
+        fits = {
+            one["statement"]
+            for one in claims
+            if lane in (None, one["lane"])
+            and contribution in (None, promised[one["commitment"]]["contribution"])
+        }
+        more = {one["statement"] for one in stances if lane is None and one["contribution"] == contribution}
+        return lambda row: row["key"] in fits | more
+
+    def of(actor: str) -> Callable[[Row], bool]:
+        about = {one["statement"] for one in claims if actor in parties(promised[one["commitment"]])}
+        about |= {one["statement"] for one in stances if one["actor"] == actor}
+        return lambda row: row["key"] in about or actor in row["speaking_for"]
+
+    for lane in ("official", "reported"):
+        kept(api, "statements", says(lane, None), clocks, lane=lane)
+        kept(api, "statements", says(lane, "troops"), clocks, lane=lane, contribution="troops")
+    for word in ("troops", "finance", "training"):
+        kept(api, "statements", says(None, word), clocks, contribution=word)
+    for actor in ("gbr", "fra", "deu", "rus", "few", "eu"):
+        kept(api, "statements", of(actor), clocks, actor=actor)
+    for day in ("2025-02-05", "2025-02-08", "2025-03-16"):
+        kept(api, "statements", lambda row, d=day: row["said_high"] >= d, clocks, **{"from": day})
+        kept(api, "statements", lambda row, d=day: row["said_low"] <= d, clocks, to=day)
+        kept(api, "sources", lambda row, d=day: row["published_on"] >= d, clocks, **{"from": day})
+        kept(api, "sources", lambda row, d=day: row["published_on"] <= d, clocks, to=day)
+
+
+@pytest.mark.parametrize("path", ["statements", "sources", "events"])
+def test_a_span_that_ends_before_it_begins_is_refused_by_name(api: Api, path: str) -> None:
+    problem = api.refused(f"{path}/", **{"from": "2025-02-02", "to": "2025-02-01"})
+    assert [(one["field"], one["code"]) for one in problem["errors"]] == [("from", "empty_range")]
+
+
 def test_positions_show_the_one_that_stands_or_all(api: Api) -> None:
     assert [row["key"] for row in api.get("positions/", as_of="2025-03-01")["results"]] == ["pos-rus-1"]
     assert api.get("positions/", as_of="2025-03-01", history="1")["count"] == 1

@@ -29,7 +29,7 @@ QUERIES = {
     "conditions": 15,
     "events": 7,
     "statements": 11,
-    "commitments": 14,
+    "commitments": 16,
     "updates": 14,
     "positions": 10,
 }
