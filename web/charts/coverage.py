@@ -168,9 +168,11 @@ class CoverageChart:
         """What the chart says, in one sentence."""
         firm = self.offered[0] if self.offered else None
         if firm and (firm.low is not None or firm.high is not None):
+            figure = f"{self.figure(firm)} {self.noun}".strip()
+            none = figures.no_total(firm.counted, firm.uncounted)
             said = [
                 _("%(label)s: %(figure)s")
-                % {"label": firm.label, "figure": f"{self.figure(firm)} {self.noun}"}
+                % {"label": firm.label, "figure": f"{none} ({figure})" if none else figure}
             ]
         else:
             said = [_("No offer that is firm enough has a figure")]

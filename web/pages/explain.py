@@ -1,9 +1,15 @@
 """Why a total is what it is: every row in, every row out with the reason, and the rule."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 
+from commitments import objects
 from commitments.choices import Lane, Reason
+from commitments.models import CommitmentUpdate
+from commitments.objects import Object
 from commitments.questions.figures import explain, totals
+from ledger.asof import AsOf
 from web.filters.promises import EXPLAIN, commitments
 
 from .first_numbers import with_lists
@@ -12,6 +18,14 @@ from .visits import Visit, page
 
 # What is asked of the commitments themselves; the rest is asked of the sum.
 SUBJECTS = ("package", "guarantee", "member_of", "contribution", "actor", "condition")
+
+
+def with_claims(included: Sequence[Object], at: AsOf) -> list[Object]:
+    """The rows of a sum, each with the `claims` that set its figure."""
+    keys = [key for row in included for key in row["updates"]]
+    rows = CommitmentUpdate.objects.filter(key__in=keys).in_order()
+    claims = {one["key"]: one for one in objects.updates(rows, at)}
+    return [{**row, "claims": [claims[key] for key in row["updates"]]} for row in included]
 
 
 @page(*EXPLAIN)
@@ -28,6 +42,7 @@ def explain_total(request: HttpRequest, visit: Visit) -> HttpResponse:
     told = explain(rows, at, unit=unit, lane=lane, strength_at_least=minimum)
     content = {
         **told,
+        "included": with_claims(told["included"], at),
         # Those that are counted beside the sum stand together, each reason under its own anchor.
         "excluded": sorted(told["excluded"], key=lambda row: Reason.values.index(row["reason"])),
         "total": next((one for one in with_lists(sums, at) if one["unit"] == unit), None),

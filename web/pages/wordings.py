@@ -50,7 +50,7 @@ def quoted(updates: Sequence[Object], quotations: Mapping[str, Quotation]) -> li
     They are compared with the newest quotation before them in the same language, on the same commitment and lane
     and of another statement; `before` is its claim. Both are None where there is none.
     """
-    told = [one for one in updates if one["statement"] in quotations]
+    told = [one for one in updates if one.get("statement") in quotations]
     found = []
     for n, claim in enumerate(told):
         words = quotations[claim["statement"]]
@@ -84,13 +84,9 @@ def with_words_before(
     `before` is the summary before it on its commitment and lane, "" where it is the same; `quoted` what `quoted`
     tells of the claim, None where no words are quoted.
     """
-    told = {one["after"]["key"]: one for one in quoted(updates, quotations)} if quotations else {}
+    told = {one["after"]["key"]: one for one in quoted(updates, quotations or {})}
     return [
-        {
-            **claim,
-            "before": _before(claim, updates[n + 1 :]),
-            "quoted": told[claim["key"]] if told and claim["key"] in told else None,
-        }
+        {**claim, "before": _before(claim, updates[n + 1 :]), "quoted": told.get(claim.get("key"))}
         for n, claim in enumerate(updates)
     ]
 

@@ -199,3 +199,15 @@ def test_every_grade_has_words_in_every_language(language: str) -> None:
                 reliability, _comma, credibility = grade_in_words(letter + digit).partition(", ")
                 assert 3 < len(reliability) < 45, (letter, reliability)
                 assert 3 < len(credibility) < 45, (digit, credibility)
+
+
+def test_an_explanation_says_who_gave_each_figure_with_its_grade_and_best_source(visitor: Client) -> None:
+    address = f"guarantee=g-land&contribution=troops&unit=personnel&{END}"
+    rows = visitor.get(f"/api/v1/explain/?{address}").json()["included"]
+    page = visitor.get(f"/explain/?{address}").content.decode()
+    counted = page[page.index('<tbody id="counted">') : page.index("<tfoot>")]
+    for key in [key for row in rows for key in row["updates"]]:
+        claim = visitor.get(f"/api/v1/updates/{key}/?{END}").json()
+        told = counted[counted.index(f"#{key}") :]
+        assert f">{claim['grade']}</abbr>" in told
+        assert any(f'href="/sources/{source}/' in told for source in claim["sources"])
