@@ -43,7 +43,11 @@ class SubmitForm(StepForm):
         super().__init__(*args, **kwargs)
         for one in leaving_out.left_out(row):
             self.fields[one.name] = forms.ChoiceField(
-                choices=leaving_out.Answer.choices, widget=forms.RadioSelect, label=str(one), label_suffix=""
+                choices=leaving_out.Answer.choices,
+                widget=forms.RadioSelect,
+                label=str(one),
+                label_suffix="",
+                error_messages={"required": "Say which of the two it is."},
             )
 
 

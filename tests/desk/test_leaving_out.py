@@ -52,7 +52,7 @@ def test_nothing_is_submitted_before_the_question_is_answered() -> None:
     page = editor.get(step(claim, "submit")).content.decode()
     assert "no longer names “An American backstop”: dropped, or not mentioned?" in page
     assert page.count(f'name="{question.name}"') == 2
-    assert "This field is required" in press(editor, step(claim, "submit")).content.decode()
+    assert "Say which of the two it is." in press(editor, step(claim, "submit")).content.decode()
     assert not claim.statement.reviews.exists()
     with pytest.raises(RuleBroken) as caught:
         steps.submit(claim.statement, by=edith())
@@ -67,7 +67,7 @@ def test_what_is_dropped_is_kept_and_the_second_person_sees_the_answer(said: str
     assert [one.key for one in claim.drops.all()] == dropped
     page = signed_in(ray()).get(step(claim, "publish")).content.decode()
     assert ("drops An American backstop" in page) == bool(dropped)
-    assert ("Not mentioned any more: An American backstop" in page) != bool(dropped)
+    assert ("Leaves out without dropping: An American backstop" in page) != bool(dropped)
     press(signed_in(ray()), step(claim, "publish"))
     claim.refresh_from_db()
     assert claim.recorded_at is not None
