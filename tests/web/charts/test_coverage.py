@@ -36,7 +36,8 @@ def bars(shown: CoverageChart, class_: str) -> list[tuple[float, float]]:
 def test_the_reading_names_offers_what_has_no_figure_and_what_is_missing() -> None:
     assert chart(UKRAINE, PLAN, PLEDGED, uncounted=12, refused=7).reading == (
         "Pledged or firmer: no total: 3 of 15 name one (250–1,249 personnel); 12 offers have no figure; 7 are "
-        "ruled out; sizes named: Ukraine 100,000–150,000 (98,751–149,750 missing), The plan up to 30,000 (up to 29,750 missing)."
+        "ruled out; sizes named: Ukraine 100,000–150,000 (98,751–149,750 missing), "
+        "The plan up to 30,000 (up to 29,750 missing)."
     )
 
 
