@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
+import structlog
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -17,6 +18,8 @@ from ledger.models import Counter, Verification
 from ledger.verifying import as_far_as_it_goes
 
 from .publishing import IDENTITY
+
+log = structlog.get_logger("ledger")
 
 
 def verify() -> Verification:
@@ -48,6 +51,13 @@ def given_up(started: datetime) -> Verification:
     return Verification.objects.create(
         started_at=started, finished_at=ended, sequence=sequence, findings=[finding]
     )
+
+
+def told_aloud(found: Verification) -> int:
+    """Say in the log, as an error, that the ledger is not known to be intact; the number of findings."""
+    if found.findings:
+        log.error("the ledger is not intact", findings=len(found.findings), first=found.findings[0])
+    return len(found.findings)
 
 
 def _wrongly_replaced() -> Iterator[str]:

@@ -5,12 +5,9 @@ Plain values in, markup out: no tag reads the database. A word of a vocabulary i
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
 from typing import Any, Final
 
 from django import template
-from django.template import Context
-from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
@@ -46,8 +43,8 @@ from guarantees.choices import (
 from guarantees.conditions import truth_of_word
 from ledger.choices import Action, Kind
 from ledger.vocabulary import Vocabulary
-from sources.choices import Credibility, PublisherKind, Reliability, SourceKind
-from web.charts import dates, figures
+from sources.choices import PublisherKind, SourceKind
+from web.charts import figures
 from web.languages import ENGLISH, spoken_now
 
 register = template.Library()
@@ -240,43 +237,6 @@ def lane(word: str) -> dict[str, Any]:
     return {"word": Lane(word)}
 
 
-@register.inclusion_tag("_components/grade.html", takes_context=True)
-def grade(context: Context, code: str | None) -> dict[str, Any]:
-    """The two characters of the Admiralty code with their meaning, in words at the first use; nothing when ungraded."""
-    if not code:
-        return {}
-    source, information = Reliability(code[0]), Credibility(code[1])
-    return {
-        "code": code,
-        "words": _graded_for_the_first_time(context, code),
-        "source": source,
-        "information": information,
-        "doubtful": code[1] in "345" or code[0] in "DE",
-    }
-
-
-@register.simple_tag(takes_context=True)
-def spoken_grade(context: Context, code: str | None) -> str:
-    """The same in plain text: `B2: usually reliable, probably true` at the first use on a page, then `B2`."""
-    words = _graded_for_the_first_time(context, code) if code else ""
-    return f"{code}: {words}" if words else code or ""
-
-
-def _graded_for_the_first_time(context: Context, code: str) -> str:
-    """The words for a grade; empty where the page has told them, or keeps no account of it."""
-    graded = context.get("graded")
-    if graded is None or code in graded:
-        return ""
-    graded.add(code)
-    return grade_in_words(code)
-
-
-def grade_in_words(code: str) -> str:
-    """`usually reliable, probably true`: the definitions up to where they explain themselves."""
-    definitions = (Reliability(code[0]).definition, Credibility(code[1]).definition)
-    return ", ".join(one.partition(":")[0].rstrip(" .\u00a0\u202f").lower() for one in definitions)
-
-
 @register.inclusion_tag("_components/condition_state.html")
 def condition_state(word: str | None) -> dict[str, Any]:
     """The state of a condition with its diamond; without a claim, nobody looked."""
@@ -375,50 +335,6 @@ def shared_signals(commitments: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         "found": [(shape, name, words) for _key, shape, name, words in shared],
         "actors": sorted(*against) if "clashes" in said else [],
     }
-
-
-@register.inclusion_tag("_components/date.html")
-def edtf(text: str | None) -> dict[str, Any]:
-    """A date of any precision in words; about marks the approximate."""
-    return {"date": dates.spoken(text) if text else None}
-
-
-@register.filter
-def dated(text: str | None) -> SafeString:
-    """The same where a sentence is translated around it: `{% blocktranslate with day=held|dated %}`."""
-    return render_to_string("_components/date.html", edtf(text))
-
-
-@register.inclusion_tag("_components/until.html")
-def until(state: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Until when a state or a claim is promised, or after which day it has lapsed; nothing where no day is named."""
-    if not state or not state.get("until"):
-        return {}
-    return {"day": dates.last_day(state["until"]), "lapsed": state.get("headline") == Headline.LAPSED}
-
-
-@register.filter
-def last_day(text: str | None) -> str:
-    """The last day of a date of any precision."""
-    return dates.last_day(text) if text else ""
-
-
-@register.filter
-def clock(moment: str) -> str:
-    """The time of day of a moment, with its own offset."""
-    return dates.clock(moment)
-
-
-@register.filter
-def day_of(moment: str) -> str:
-    """The day of a moment, by its own offset."""
-    return moment[:10]
-
-
-@register.filter
-def moment(value: str | datetime | None) -> str:
-    """A moment in UTC in words."""
-    return dates.moment(value) if value else ""
 
 
 @register.simple_tag
