@@ -14,8 +14,8 @@ from tests import worlds
 from web.languages import LANGUAGES, speaking
 from web.pages.names import Names
 from web.pages.wordings import Quotation, quoted, with_words_before
-from web.templatetags.named import attributed, best_first
 from web.templatetags.grades import grade, grade_in_words, spoken_grade
+from web.templatetags.named import attributed, best_first
 
 from .test_contents import END, text_of
 
