@@ -251,13 +251,10 @@ def _standing(
         firmness=firmness(needed, truths) if stands else None,
         disputes=[dispute for state in known for dispute in state.disputes],
         retracted=[one for state in known for one in state.retracted],
-        # Where nothing is set there is no promise that could be old, or be said again.
+        # Both are said of the last word, which speaks also where nothing is set.
         unreaffirmed=official is not None
-        and official.is_set
         and signals.is_unreaffirmed(official.said_by or None, official.spoken_for, tenures, at.true_on),
-        stale=official is not None
-        and official.is_set
-        and signals.is_stale(official.last_said, at.true_on, through),
+        stale=official is not None and signals.is_stale(official.last_said, at.true_on, through),
         clashes=signals.clashes(
             standing=official.standing if official and stands else None,
             actor=row.actor.key,

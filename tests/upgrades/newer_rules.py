@@ -46,10 +46,9 @@ def what_ended_keeps_nothing(one: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def nothing_set_is_no_claim(one: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A lane in which nothing is set holds since no day, is not old, and stands in no total, list or comparison."""
+    """A lane in which nothing is set holds since no day and stands in no total, list or comparison."""
     if "last_said" in one and "since" in one and _is_bare(one):
-        bare = {"since": None, "unreaffirmed": False}
-        return {name: bare.get(name, value) for name, value in one.items()}
+        return {**one, "since": None}
     if "direction" in one and isinstance(one["after"], dict) and _is_bare(one["after"]):
         return {**one, "after": None, "direction": "gone"}
     if "none" in one.get("by_strength", ()):

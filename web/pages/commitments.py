@@ -37,6 +37,8 @@ WARNINGS: Final[Mapping[str, Any]] = {
     "stale": _("Not said again for six months"),
     "no_longer_named": _("A condition is no longer named"),
 }
+# Said of a promise that stands, not of one that was taken back.
+OF_A_PROMISE: Final = frozenset({"unreaffirmed", "stale"})
 WARNING = OneOf("warning", "What a reader should be careful about.", tuple(WARNINGS))
 FIRMEST_FIRST: Final = ("rank", "title", "pk")
 FIELDS = (
@@ -119,7 +121,10 @@ def warned(rows: QuerySet[Commitment], word: str | None, at: AsOf) -> QuerySet[C
     """The commitments that carry a warning; all of them for None. The rules decide, so all rows are built once."""
     if word is None:
         return rows
-    return rows.filter(key__in=[one["key"] for one in objects.commitments(rows, at) if one[word]])
+    found = [one for one in objects.commitments(rows, at) if one[word]]
+    if word in OF_A_PROMISE:
+        found = [one for one in found if one["since"]]
+    return rows.filter(key__in=[one["key"] for one in found])
 
 
 def firmest_first(rows: QuerySet[Commitment], at: AsOf) -> QuerySet[Commitment]:

@@ -306,9 +306,9 @@ def move(way: str) -> dict[str, Any]:
 @register.inclusion_tag("_components/signals.html")
 def signals(commitment: Mapping[str, Any], said: Collection[str] = ()) -> dict[str, Any]:
     """What a reader should be warned of: disputed, clash, not reaffirmed, stale; but for what is said elsewhere."""
-    found = [
-        (shape, name, why) for key, shape, name, why in SIGNALS if commitment.get(key) and key not in said
-    ]
+    # What is said of a promise that is old is not said where none stands.
+    of_none = ("unreaffirmed", "stale") if commitment.get("since", "") is None else ()
+    found = [row[1:] for row in SIGNALS if commitment.get(row[0]) and row[0] not in (*said, *of_none)]
     return {"found": found}
 
 
