@@ -12,7 +12,6 @@ Rule = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 # What only the whole record can tell: age is counted at the day that the record reaches (signals/v2), and where a
 # reader of the feed goes on names the ledger's epoch.
 NOT_OF_THE_ROW = frozenset({"stale", "next"})
-REMOVED = "[removed]"
 ENDED = ("refused", "withdrawn", "lapsed")
 STATE = ("headline", "strength", "delivery", "standing", "low", "high", "words", "requires", "restrictions")
 
@@ -27,11 +26,6 @@ def by_todays_rules(value: Any, rules: Iterable[Rule]) -> Any:
     for rule in rules:
         told = rule(told)
     return {name: by_todays_rules(one, rules) for name, one in told.items()}
-
-
-def redactions_blank_fields(one: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A field of which a redaction took the text is null; it held a mark of ours before."""
-    return {name: None if value == REMOVED else value for name, value in one.items()}
 
 
 def what_ended_keeps_nothing(one: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -71,10 +65,9 @@ def versions_have_moved(one: Mapping[str, Any]) -> Mapping[str, Any]:
     return {name: newer.get(value, value) if name == "rule" else value for name, value in one.items()}
 
 
-# What the feed told was told, by the rules of that day; only what a redaction took out of it is gone.
-OF_THE_FEED: tuple[Rule, ...] = (redactions_blank_fields,)
+# What the feed told was told, by the rules of that day.
+OF_THE_FEED: tuple[Rule, ...] = ()
 RULES: tuple[Rule, ...] = (
-    redactions_blank_fields,
     what_ended_keeps_nothing,
     nothing_set_is_no_claim,
     versions_have_moved,

@@ -80,16 +80,9 @@ def test_what_was_drafted_before_is_published_and_the_ledger_stays_intact(upgrad
 
 
 def _as_before(was: Any, now: Any) -> Any:
-    """An answer of today without what is new in it, and with one name where a list of names has taken its place.
-
-    Where the feed told nothing of an object (null), since fields of it were redacted, it tells the object now.
-    """
+    """An answer of today without what is new in it, and with one name where a list of names has taken its place."""
     if isinstance(was, dict) and isinstance(now, dict):
-        return {
-            name: None if name == "object" and was[name] is None else _as_before(was[name], value)
-            for name, value in now.items()
-            if name in was
-        }
+        return {name: _as_before(was[name], value) for name, value in now.items() if name in was}
     if isinstance(was, list) and isinstance(now, list) and len(was) == len(now):
         return [_as_before(one, other) for one, other in zip(was, now, strict=True)]
     if isinstance(now, list) and (was is None or isinstance(was, str)):
