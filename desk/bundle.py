@@ -21,9 +21,9 @@ from ledger.models import Recorded
 from ledger.versions import short, version_of
 from sources.models import Publisher
 
-from . import publishing
 from .records import tables
 from .records.published import MODELS
+from .speaking import new_memberships
 
 CLAIMS: tuple[type[StatementClaim], ...] = (
     CommitmentUpdate,
@@ -147,7 +147,7 @@ def _by_which_it_is_official(claim: CommitmentUpdate) -> Iterator[Membership]:
     """New memberships between those who speak and those who commit themselves, on the day on which it is said."""
     speaking = {actor.pk for actor in claim.statement.speaking_for.all()}
     committed, day = claim.commitment.actor_id, claim.statement.said_high
-    for row in publishing.new_memberships():
+    for row in new_memberships():
         is_inside = row.organisation_id == committed and row.member_id in speaking
         is_group = row.organisation.kind == ActorKind.GROUP and row.organisation_id in speaking
         covers = (row.since or day) <= day <= (row.until or day)

@@ -19,7 +19,7 @@ from ledger.choices import Kind
 from ledger.forms import KEY_HELP, DraftForm, TextsForm
 from sources.models import Source
 
-from . import publishing
+from . import speaking
 from .checks import SUBJECT
 
 BOUND = {Standing.OFFERED, Standing.SUSPENDED}
@@ -267,7 +267,7 @@ class CommitmentUpdateForm(ClaimForm):
             # Told at the statement's own field.
             return found.none()
         words = (self.statement, spoken_for(self.statement), cleaned["commitment"])
-        [lane] = publishing.lanes([words], beside=publishing.new_memberships())
+        [lane] = speaking.lanes([words], beside=speaking.new_memberships())
         return found.filter(lane=lane)
 
 

@@ -15,7 +15,7 @@ from ledger.exceptions import RuleBroken
 from ledger.folding import FOREVER, SETTING
 from ledger.vocabulary import Vocabulary
 
-from . import publishing
+from . import speaking
 
 
 class Answer(Vocabulary):
@@ -72,7 +72,7 @@ def _missing(claim: CommitmentUpdate) -> list[Condition]:
     """The conditions that stand in the lane on the day of the claim, without those that it speaks of."""
     actors = [actor.key for actor in claim.statement.speaking_for.all()]
     words = (claim.statement, actors, claim.commitment)
-    [lane] = publishing.lanes([words], beside=publishing.new_memberships())
+    [lane] = speaking.lanes([words], beside=speaking.new_memberships())
     states = CommitmentState.objects.filter(commitment=claim.commitment, lane=lane, known_to=FOREVER)
     state = states.filter(true_from__lte=claim.day, true_to__gt=claim.day).first()
     if state is None:

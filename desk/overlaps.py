@@ -21,7 +21,7 @@ from ledger.choices import Kind
 from ledger.folding import SETTING
 
 from .bundle import Bundle
-from .publishing import lanes
+from .speaking import lanes
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from guarantees.models import (
 )
 from ledger.folding import FOREVER
 
-from . import leaving_out, publishing
+from . import leaving_out, speaking
 from .bundle import Bundle, bundle_of, claims_of
 from .checks import SUBJECT, reasons_of_reports
 
@@ -130,7 +130,7 @@ def _lane(claim: CommitmentUpdate) -> str:
     """The lane that a draft claim would have."""
     actors = [actor.key for actor in claim.statement.speaking_for.all()]
     words = (claim.statement, actors, claim.commitment)
-    return publishing.lanes([words], beside=publishing.new_memberships())[0]
+    return speaking.lanes([words], beside=speaking.new_memberships())[0]
 
 
 def says(claim: Any) -> str:

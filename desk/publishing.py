@@ -10,14 +10,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, Max, Q, Value, When, prefetch_related_objects
+from django.db.models import Case, Max, Q, Value, When
 from django.utils import timezone
 
 from actors.models import Actor, ActorAlias, Leader, LeaderAlias, Membership, Tenure
 from commitments import objects, searching
 from commitments.belonging import Belongs, belonging_of
-from commitments.lanes import Membership as Belonging
-from commitments.lanes import lane_of
 from commitments.models import Commitment, CommitmentUpdate
 from guarantees import requires
 from guarantees.models import (
@@ -42,6 +40,7 @@ from ledger.references import Name, Place, named_by
 from sources.models import Publisher, PublisherAlias, Source
 
 from .consequences import Rows, Touched, touched_by, turn_projections
+from .speaking import set_lanes
 
 # The order in which a changeset tells of its rows: what is referred to comes before what refers to it.
 FEED_ORDER: tuple[type[Recorded], ...] = (
@@ -195,59 +194,6 @@ def prepare(model: type[Recorded], claims: Sequence[Any]) -> list[str]:
         set_lanes(claims)
         names.append("lane")
     return names
-
-
-def set_lanes(updates: Sequence[CommitmentUpdate]) -> None:
-    """Set the lane of each claim, read with its statement and commitment, by the rule; a constant number of queries."""
-    prefetch_related_objects(updates, "commitment__joint_with", "statement__speaking_for")
-    found = lanes(
-        [
-            (
-                update.statement,
-                [actor.key for actor in update.statement.speaking_for.all()],
-                update.commitment,
-            )
-            for update in updates
-        ]
-    )
-    for update, lane in zip(updates, found, strict=True):
-        update.lane = lane
-
-
-def lanes(
-    words: Sequence[tuple[Statement, Collection[str], Commitment]],
-    *,
-    beside: Sequence[Membership] = (),
-) -> list[str]:
-    """The lane in which a statement, saved or not, in the name of actors with these keys would speak of a commitment.
-
-    A statement that is not saved yet has no actors of its own. `beside` are draft memberships that count as well.
-    """
-    columns = ("member__key", "organisation__key", "since", "until")
-    standing = Membership.objects.published().filter(superseded_at__isnull=True).order_by()
-    memberships = [Belonging(*row) for row in standing.values_list(*columns)]
-    memberships += [Belonging(row.member.key, row.organisation.key, row.since, row.until) for row in beside]
-    groups = set(Actor.objects.filter(kind="group").order_by().values_list("key", flat=True))
-    return [
-        lane_of(
-            attribution=statement.attribution,
-            speaking_for=speaking_for,
-            actor=commitment.actor.key,
-            joint_with=[actor.key for actor in commitment.joint_with.all()],
-            said_on=statement.said_high,
-            memberships=memberships,
-            group_keys=groups,
-        )
-        for statement, speaking_for, commitment in words
-    ]
-
-
-def new_memberships() -> list[Membership]:
-    """Draft memberships that take the place of no published one."""
-    rows = Membership.objects.select_related("member", "organisation").order_by("pk")
-    drafts = list(rows.drafts())
-    there = set(Membership.objects.published().values_list(*Membership.identity)) if drafts else set()
-    return [row for row in drafts if tuple(getattr(row, name) for name in Membership.identity) not in there]
 
 
 def _stamp(
