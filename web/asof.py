@@ -99,8 +99,8 @@ def resolve(day: date | None, known: Known | None, *, pinned_to: int | None = No
     """
     newest, head, last, epoch = _counter()
     ceiling = last if pinned_to is None else _stamp_of(pinned_to, newest)
-    today = clock.now().astimezone(UTC).date()
-    as_of = day or today
+    this_day = today()
+    as_of = day or this_day
     known_at = min(known.moment, ceiling) if known else ceiling
     basis, mark, moment = (newest, head, last) if known_at == last else _end_of_feed(known_at)
     return Asked(
@@ -112,9 +112,14 @@ def resolve(day: date | None, known: Known | None, *, pinned_to: int | None = No
         head=head,
         mark=mark,
         epoch=epoch,
-        is_past=as_of < today or known_at < last,
+        is_past=as_of < this_day or known_at < last,
         is_settled=day is not None and known is not None and known.moment <= last,
     )
+
+
+def today() -> date:
+    """The day on which everything is true unless another one is asked for, in UTC."""
+    return clock.now().astimezone(UTC).date()
 
 
 def parse_day(text: str) -> date:

@@ -75,9 +75,10 @@ class Kept:
     What was not asked for longest goes first when `room` (bytes) is used up; an answer above `largest` is not kept.
     """
 
-    def __init__(self, *, room: int, largest: int) -> None:
-        self.room, self.largest, self.used = room, largest, 0
+    def __init__(self, *, room: int, largest: int, places: int = 4096) -> None:
+        self.room, self.largest, self.places, self.used = room, largest, places, 0
         self._answers: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
+        self._tags: OrderedDict[str, str] = OrderedDict()
         self._lock = Lock()
 
     def get(self, tag: str) -> HttpResponse | None:
@@ -99,10 +100,26 @@ class Kept:
             while self.used > self.room:
                 self.used -= len(self._answers.popitem(last=False)[1][0])
 
+    def remember(self, place: str, tag: str) -> None:
+        """Keep in mind the tag of the newest answer at a place; the oldest of too many is forgotten."""
+        with self._lock:
+            self._tags[place] = tag
+            self._tags.move_to_end(place)
+            while len(self._tags) > self.places:
+                self._tags.popitem(last=False)
+
+    def remembered(self, place: str) -> tuple[str, HttpResponse] | None:
+        """The newest answer at a place with its tag, if it is kept."""
+        with self._lock:
+            tag = self._tags.get(place)
+        answer = self.get(tag) if tag else None
+        return (tag, answer) if tag and answer else None
+
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:
             self._answers.clear()
+            self._tags.clear()
             self.used = 0
 
 

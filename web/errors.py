@@ -5,13 +5,14 @@ not know is a fault of ours: 500, with nothing of it shown.
 """
 
 import json
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from http import HTTPStatus
 from typing import Final
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.db import DataError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
@@ -21,6 +22,8 @@ from ledger.exceptions import RuleBroken
 
 from .exceptions import FeedGone, Finding, Missed, ParametersRefused
 from .languages import ENGLISH, LANG, language_of, speaking
+from .outages import is_away
+from .outages import told as told_away
 from .sentences import title_of, told
 
 API_PREFIX: Final = "/api/"
@@ -148,14 +151,21 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Django's handler500: our fault. It reads nothing and renders almost nothing, so that it cannot fail again."""
-    problem = Problem(500, "server_error", "Something failed here. It was logged; please try again later.")
+    """Django's handler500: our fault. It reads nothing and renders almost nothing, so that it cannot fail again.
+
+    A database that went away before a view was reached is no fault of ours, and comes back.
+    """
+    error = sys.exc_info()[1]
+    away = answer_to(error) if error and is_away(error) else None
+    detail = "Something failed here. It was logged; please try again later."
+    problem = away or Problem(500, "server_error", detail)
     if request.path_info.startswith(API_PREFIX):
         return problem_response(problem)
     return HttpResponse(
         "<!doctype html><html lang=en-GB><title>Something failed</title>"
         f"<h1>Something failed here</h1><p>{problem.detail}</p>",
-        status=500,
+        status=problem.status,
+        headers=problem.headers,
     )
 
 
@@ -180,6 +190,10 @@ def _framework(error: BaseException) -> Problem | None:
             return Problem(413, "too_large", "The request is too large.")
         case DataError():
             return Problem(400, "unstorable_value", UNSTORABLE)
+        case OperationalError() | InterfaceError() if is_away(error):
+            told_away(error)
+            detail = "The record cannot be reached at the moment. Please try again in a few seconds."
+            return Problem(503, "database_unavailable", detail, headers={"Retry-After": "5"})
         case OperationalError() if "statement timeout" in str(error):
             # PostgreSQL gave the question up: the web server allows a few seconds.
             detail = "The question takes too long. Ask for less, or try again later."

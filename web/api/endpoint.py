@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Final
 
 import structlog
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from web import caching
+from web import caching, outages
 from web.asof import resolve
 from web.errors import METHODS, OPEN_TO_ALL, Problem, answer_to, problem_response
 from web.exceptions import Finding, ParametersRefused
@@ -76,8 +77,17 @@ class Endpoint(APIView):
 
     def get(self, request: Request, **path: str) -> HttpResponseBase:
         """Read the question; answer 304 where the asker has the answer already; else answer it."""
-        with snapshot():
-            return self.found(request, **path)
+        try:
+            with snapshot():
+                return self.found(request, **path)
+        except (OperationalError, InterfaceError) as error:
+            answer = outages.kept_answer(request._request) if outages.is_away(error) else None
+            if answer is None:
+                raise
+            outages.told(error)
+            for name, value in OPEN_TO_ALL.items():
+                answer[name] = value
+            return answer
 
     def found(self, request: Request, **path: str) -> HttpResponseBase:
         """The answer with its tag, both read from one state of the database."""
@@ -89,6 +99,7 @@ class Endpoint(APIView):
             **caching.headers_of(tag, settled=question.asked.is_settled),
             "Vary": "Accept",
         }
+        outages.remember(request._request, tag)
         held = request.headers.get("If-None-Match")
         if caching.matches(tag, held):
             return HttpResponse(status=304, headers=headers)

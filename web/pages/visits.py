@@ -10,6 +10,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 
 from ledger.asof import AsOf
-from web import caching
+from web import caching, outages
 from web.asof import Asked, resolve
 from web.citations import CITED
 from web.errors import METHODS, Problem, response_to
@@ -165,11 +166,18 @@ def page(
             meant = _as_it_is_meant(request, declared)
             if meant:
                 return redirect(meant)
-            with speaking(language_of(request)), snapshot():
-                visit = visit_of(request, (*taken, CITED) if _is_citable(request) else taken)
-                if not keep:
-                    return view(request, visit, *args, **kwargs)
-                return kept(request, visit, lambda: view(request, visit, *args, **kwargs))
+            try:
+                with speaking(language_of(request)), snapshot():
+                    visit = visit_of(request, (*taken, CITED) if _is_citable(request) else taken)
+                    if not keep:
+                        return view(request, visit, *args, **kwargs)
+                    return kept(request, visit, lambda: view(request, visit, *args, **kwargs))
+            except (OperationalError, InterfaceError) as error:
+                answer = outages.kept_answer(request) if outages.is_away(error) else None
+                if answer is None:
+                    raise
+                outages.told(error)
+                return answer
 
         return answer
 
@@ -185,6 +193,7 @@ def kept(request: HttpRequest, visit: Visit, make: Callable[[], HttpResponse], *
     back = visit.asked.is_past
     tag = caching.tag_of(visit.asked, site_of(request), visit.path, visit.pairs, visit.cited, back, *more)
     headers = caching.headers_of(tag, settled=visit.asked.is_settled and back and not more)
+    outages.remember(request, tag)
     if caching.matches(tag, request.headers.get("If-None-Match")):
         return HttpResponseNotModified(headers=headers)
     answer = caching.KEPT.get(tag)

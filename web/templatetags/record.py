@@ -325,7 +325,7 @@ def shared_signals(commitments: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     shared = [
         (key, shape, name, EVERY_ROW[key])
         for key, shape, name, _why in SIGNALS
-        if len(rows[key]) > 1
+        if len(rows.get(key, ())) > 1
         and all(row.get(key) for row in rows[key])
         and (key != "clashes" or len(against) == 1)
     ]
