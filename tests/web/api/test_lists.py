@@ -29,7 +29,7 @@ QUERIES = {
     "conditions": 15,
     "events": 7,
     "statements": 11,
-    "commitments": 16,
+    "commitments": 15,
     "updates": 14,
     "positions": 10,
 }
