@@ -98,7 +98,7 @@ def test_the_past_knows_only_its_own_promises(visitor: Client) -> None:
 
 def test_the_number_of_queries_does_not_grow_with_promises_or_assumptions(visitor: Client) -> None:
     more = "&assume=c-peace:met&assume=c-bundestag:met"
-    for address, most in ((f"/scenario/?{END}", 32), (ASSUMED, 43), (ASSUMED + more, 43)):
+    for address, most in ((f"/scenario/?{END}", 35), (ASSUMED, 46), (ASSUMED + more, 46)):
         with CaptureQueriesContext(connection) as captured:
             assert visitor.get(address).status_code == 200
         assert len(captured) <= most, address
