@@ -140,4 +140,6 @@ def _implies(one: Requires, other: Requires) -> bool:
 def _wording(state: LaneState) -> tuple[object, ...]:
     """What can change without the promise moving."""
     said = (state.strength, state.delivery, state.standing)
-    return (*said, state.words, state.restrictions, state.until, state.requires)
+    # In which order conditions are written says nothing.
+    required = frozenset(frozenset(alternative) for alternative in state.requires)
+    return (*said, state.words, state.restrictions, state.until, required)

@@ -7,9 +7,9 @@ never added.
 
 The **gap** of a claimant is an interval in the unit of its size: at least what the smallest size leaves after the
 largest pledge, at most what the largest size leaves after the smallest. A pledge without a figure is **uncounted**,
-which is not zero: while something that is pledged in the unit has no figure, the least of the gap is not known. What
-it would be if all the uncounted added nothing is told beside it. The most of the gap stays, since a pledge takes
-nothing away. Refusals are counted beside the sum.
+which is not zero: while something that is pledged in the unit, or without any, has no figure, the least of the gap is
+not known. What it would be if all the uncounted added nothing is told beside it. The most of the gap stays, since a
+pledge takes nothing away. Refusals are counted beside the sum.
 """
 
 from collections.abc import Mapping, Sequence
@@ -87,7 +87,7 @@ def coverage(
         by_unit=by_unit,
         pledged=next((one for one in compared if unit and one.counted), None),
         gaps=tuple(_gap(claimant, size, by_unit) for claimant, size in requirements.items()),
-        uncounted=sum(one.uncounted for one in compared),
+        uncounted=_uncounted(by_unit, unit) if unit else sum(one.uncounted for one in compared),
         refused=sum(one.refused for one in compared),
     )
 
@@ -114,6 +114,11 @@ def _unit(requirements: Mapping[str | None, RequirementState], by_unit: Sequence
     return pledged[0] if len(pledged) == 1 else None
 
 
+def _uncounted(by_unit: Sequence[Pledged], unit: str) -> int:
+    """How many pledges without a figure may add to those in a unit: one that names no unit may be of any."""
+    return sum(one.uncounted for one in by_unit if one.unit in (unit, None))
+
+
 def _gap(claimant: str | None, size: RequirementState, by_unit: Sequence[Pledged]) -> Gap:
     """What is missing by one claimant's size, in that size's own unit."""
     required = Interval(size.low, size.high)
@@ -121,5 +126,5 @@ def _gap(claimant: str | None, size: RequirementState, by_unit: Sequence[Pledged
         return Gap(claimant, None, None, None)
     pledged = next((one for one in by_unit if one.unit == size.unit), Pledged(size.unit, None, None))
     missing = gap(required, Interval(pledged.low, pledged.high) if pledged.counted else NOTHING)
-    low = None if pledged.uncounted else missing.low
+    low = None if _uncounted(by_unit, size.unit) else missing.low
     return Gap(claimant, low, missing.high, missing.low)

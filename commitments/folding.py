@@ -233,8 +233,8 @@ def _says_anything(*fields: object) -> bool:
 
 def _without(required: tuple[tuple[str, ...], ...], drops: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """What is required still, once some conditions are asked for no longer; () for nothing."""
-    left = [tuple(key for key in alternative if key not in drops) for alternative in required]
-    return tuple(dict.fromkeys(left)) if all(left) else ()
+    left = (tuple(key for key in alternative if key not in drops) for alternative in required)
+    return tuple(dict.fromkeys(alternative for alternative in left if alternative))
 
 
 def _turns(claim: CommitmentClaim, fields: _Fields, end: date) -> Iterator[date]:

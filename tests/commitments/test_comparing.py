@@ -59,7 +59,7 @@ def state(**fields: object) -> LaneState:
         (state(high=2), state(high=None), "figure"),
         (state(), state(words="others"), "reworded"),
         (state(), state(restrictions="in the rear"), "reworded"),
-        (state(requires=(("a", "b"),)), state(requires=(("b", "a"),)), "reworded"),
+        (state(requires=(("a", "b"),)), state(requires=(("b", "a"),)), None),
         (state(requires=(("a",), ("a", "b"))), state(requires=(("a",),)), "reworded"),
         (state(), state(last_said=day(9), updates=("a", "b"), said_by="bob", origins=("afp",)), None),
     ],

@@ -49,6 +49,12 @@ def test_the_least_of_a_gap_is_known_where_every_pledge_has_a_figure() -> None:
     )
 
 
+def test_a_pledge_without_a_unit_may_be_of_any() -> None:
+    found = coverage("g-land", {"ukr": size(1000, 1000)}, [row("a", (100, 100)), row("b", unit="")])
+    assert found.gaps == (Gap("ukr", None, 900, 900),)
+    assert found.uncounted == 1
+
+
 def test_talk_and_refusals_without_a_figure_leave_the_gap_known() -> None:
     rows = [row("a", (1, 1)), row("b", strength="signalled"), row("c", standing="refused", strength=None)]
     assert coverage("g-land", {"ukr": size(10, 10)}, rows).gaps == (Gap("ukr", 9, 9, 9),)
@@ -87,7 +93,7 @@ def test_without_a_requirement_the_one_pledged_unit_is_shown() -> None:
     rows = [row("a", (1, 2)), row("b", (5, 5), unit="aircraft", strength="discussed"), row("c", unit=None)]
     units = (Pledged(None, None, None, uncounted=1), Pledged("aircraft", None, None))
     people = Pledged("personnel", 1, 2, counted=1)
-    assert coverage("g-land", {}, rows) == Coverage("g-land", (*units, people), people, (), 0, 0)
+    assert coverage("g-land", {}, rows) == Coverage("g-land", (*units, people), people, (), 1, 0)
     several = coverage("g-land", {}, [*rows, row("d", (3, 3), unit="ships")])
     assert (several.pledged, several.uncounted) == (None, 1)
     assert several.by_unit == (*units, people, Pledged("ships", 3, 3, counted=1))
@@ -112,6 +118,8 @@ def test_every_unit_is_told_once_and_as_the_totals_tell_it(
     ]
     assert (dict(shown), len(shown)) == (told, len(told))
     low, high, _counted, uncounted, _refused = told.get(unit, (None, None, 0, 0, 0))
+    uncounted += told.get(None, (None, None, 0, 0, 0))[3]
+    assert found.uncounted == uncounted
     [missing] = found.gaps
     assert missing.low == (None if uncounted else missing.low_if_uncounted_add_nothing)
     most = None if low is not None and high is None else high or 0

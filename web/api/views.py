@@ -206,6 +206,7 @@ def _counting(question: Question) -> dict[str, Any]:
 def _told(question: Question) -> list[Object]:
     """Events and claims that fit."""
     kept = {name: value for name, value in question.values.items() if name in ("package", "actor")}
+    together.refuse_empty_range(question.values)
     return telling.timeline(
         negotiation.events(kept, question.at),
         promises.updates(kept, question.at),

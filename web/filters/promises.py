@@ -16,6 +16,7 @@ from ledger.choices import Kind
 
 from .parameters import Assumption, Day, Flag, KeyOf, KnownOn, Moment, OneOf, Parameter, UnitName, word_of
 from .people import members
+from .together import refuse_empty_range
 
 ACTOR = KeyOf("actor", "Made by this actor, alone or jointly.", Actor)
 PACKAGE = KeyOf("package", "Belongs to this package.", Package)
@@ -152,6 +153,8 @@ def commitments(values: Mapping[str, Any], at: AsOf) -> QuerySet[Commitment]:
 
 def updates(values: Mapping[str, Any], at: AsOf) -> QuerySet[CommitmentUpdate]:
     """The claims about commitments that are known and whose day has come, and that fit."""
+    refuse_empty_range(values, "effective_from", "effective_to")
+    refuse_empty_range(values, "recorded_from", "recorded_to")
     rows = CommitmentUpdate.objects.said_by(at)
     if "commitment" in values:
         rows = rows.filter(commitment=values["commitment"].pk)

@@ -54,12 +54,12 @@ def parts_of_a_whole(values: Mapping[str, Any]) -> list[Finding]:
     ]
 
 
-def refuse_empty_range(values: Mapping[str, Any]) -> None:
+def refuse_empty_range(values: Mapping[str, Any], begin: str = "from", end: str = "to") -> None:
     """Raises ParametersRefused where the span that is asked for ends before it begins."""
-    first, last = values.get("from"), values.get("to")
+    first, last = values.get(begin), values.get(end)
     if first is not None and last is not None and first > last:
-        detail = f"from: {first} lies after to ({last}): no day is in between"
-        raise ParametersRefused([Finding("from", "empty_range", detail)])
+        detail = f"{begin}: {first} lies after {end} ({last}): nothing is in between"
+        raise ParametersRefused([Finding(begin, "empty_range", detail)])
 
 
 def moments_of(values: dict[str, Any], at: AsOf) -> tuple[AsOf, AsOf]:

@@ -159,13 +159,17 @@ def _doubts(sums: Sequence[Object]) -> Object:
 
 
 def _with_gaps(answer: Object) -> Object:
-    """Coverage, each required size with its `gap` and how many pledges in its unit have no figure."""
+    """Coverage, each required size with its `gap` and how many pledges in its unit, or without one, have no figure."""
     gaps = {gap["claimed_by"]: gap for gap in answer["gap"]}
     uncounted = {one["unit"]: one["uncounted"] for one in answer["pledged_by_unit"]}
+    nameless = uncounted.pop(None, 0)
     return {
         **answer,
         "requirements": [
-            {**size, "gap": {**gaps[size["claimed_by"]], "uncounted": uncounted.get(size["unit"], 0)}}
+            {
+                **size,
+                "gap": {**gaps[size["claimed_by"]], "uncounted": uncounted.get(size["unit"], 0) + nameless},
+            }
             for size in answer["requirements"]
         ],
     }

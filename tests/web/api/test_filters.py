@@ -204,10 +204,16 @@ def test_statements_by_what_they_claim_and_when_they_were_made(clocks: dict[str,
         kept(api, "sources", lambda row, d=day: row["published_on"] <= d, clocks, to=day)
 
 
-@pytest.mark.parametrize("path", ["statements", "sources", "events"])
+@pytest.mark.parametrize("path", ["statements", "sources", "events", "timeline"])
 def test_a_span_that_ends_before_it_begins_is_refused_by_name(api: Api, path: str) -> None:
     problem = api.refused(f"{path}/", **{"from": "2025-02-02", "to": "2025-02-01"})
     assert [(one["field"], one["code"]) for one in problem["errors"]] == [("from", "empty_range")]
+
+
+@pytest.mark.parametrize("name", ["effective", "recorded"])
+def test_claims_of_a_span_that_ends_before_it_begins_are_refused_by_name(api: Api, name: str) -> None:
+    problem = api.refused("updates/", **{f"{name}_from": "2025-02-02", f"{name}_to": "2025-02-01"})
+    assert [(one["field"], one["code"]) for one in problem["errors"]] == [(f"{name}_from", "empty_range")]
 
 
 def test_positions_show_the_one_that_stands_or_all(api: Api) -> None:

@@ -24,7 +24,7 @@ MARKS = [str(word).replace("_", "-") for word in Headline]
 
 
 def render(source: str, **values: object) -> str:
-    return Template("{% load record named %}" + source).render(Context(values))
+    return Template("{% load days grades record named %}" + source).render(Context(values))
 
 
 def luminance(colour: str) -> float:
@@ -78,7 +78,7 @@ def test_a_grade_explains_both_of_its_characters() -> None:
     shown = render('{% grade "B2" %}')
     assert "Usually reliable" in shown
     assert "Probably true" in shown
-    assert render("{% grade None %}") == ""
+    assert render("{% grade None %}").strip() == ""
 
 
 def named(name: str, iso2: str) -> Names:
