@@ -1,22 +1,23 @@
 """Which single condition, met alone, would unlock most (keystones/v2).
 
-A keystone is an open condition that would make waiting promises firm if it alone were met, also through
-what they make true in turn. Those that unlock most pledges come first (what a pledge is: firmness/v2); among equals
-the larger figure of these, then those that unlock most promises, the larger figure of all, and the order of the keys.
-Its figures are the sums of what it unlocks by the rules of totals, of all promises and of the pledges alone, each if
-that is of one unit.
+A keystone is an open condition that would make promises firm if it alone were assumed to be met beside what is assumed
+already, also through what follows from it and from what these promises make true in turn. It unlocks what scenario/v2
+has among the firm ones then and not before. Those that unlock most pledges come first (what a pledge is: firmness/v2);
+among equals the larger figure of these, then those that unlock most promises, the larger figure of all, and the order
+of the keys. Its figures are the sums of what it unlocks by the rules of totals, of all promises and of the pledges
+alone, each if that is of one unit.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from guarantees.conditions import Truth
-from guarantees.implications import NONE, Implications, related_to, spread
+from guarantees.choices import ConditionState as Word
+from guarantees.implications import NONE, Implications, related_to
 from guarantees.quantities import NO_FIGURE, Interval
 from guarantees.requires import keys
 
 from .choices import Firmness
-from .firmness import Promise, Reach, firmness, reached
+from .firmness import Promise, Reach, firmness, truths_of
 from .totals import explain
 
 RULE = "keystones/v2"
@@ -50,24 +51,29 @@ class Keystone:
 
 def keystones(
     promises: Sequence[Promise],
-    truths: Mapping[str, Truth],
+    conditions: Mapping[str, str | None],
     reaches: Mapping[str, Reach],
+    assumptions: Mapping[str, str] | None = None,
     implies: Implications = NONE,
-    *,
-    kept: Collection[str] = (),
 ) -> tuple[Keystone, ...]:
     """The open conditions that would each, met alone, make promises firm; best first.
 
-    `reaches` are the conditions on commitments that follow from these; what is assumed (`kept`) does not, and follows
-    from no other condition either. Promises that are only needed beside those that were asked about are not named.
+    The arguments are those of a scenario. Promises that are only needed beside those that were asked about are not
+    named.
     """
-    waiting = [one for one in promises if firmness(one.requires, truths) == Firmness.WAITING]
-    named = related_to({key for one in waiting for key in keys(one.requires)}, implies)
-    candidates = {key for key in named if truths.get(key, "open") == "open"}
+    assumed = assumptions or {}
+
+    def firm(also: Mapping[str, str]) -> dict[str, Promise]:
+        truths = truths_of(promises, conditions, reaches, {**assumed, **also}, implies)
+        return {one.key: one for one in promises if firmness(one.requires, truths) == Firmness.FIRM}
+
+    truths = truths_of(promises, conditions, reaches, assumed, implies)
+    now = firm({})
+    named = related_to({key for one in promises if one.key not in now for key in keys(one.requires)}, implies)
     found = []
-    for key in sorted(candidates):
-        firm = _unlocked(key, waiting, truths, reaches, (implies, kept))
-        asked = [one for one in firm if one.is_asked]
+    for key in sorted(key for key in named if truths.get(key, "open") == "open"):
+        then = firm({key: Word.MET.value})
+        asked = [one for one in then.values() if one.key not in now and one.is_asked]
         found.append(Keystone(key, _summed(asked), _summed([one for one in asked if one.is_pledge])))
     return tuple(sorted((one for one in found if one.promises.keys), key=_merit))
 
@@ -83,34 +89,3 @@ def _summed(promises: Sequence[Promise]) -> Unlocked:
     figure: Interval = explain(one.row for one in promises).sum if len(units) == 1 else NO_FIGURE
     unit = next(iter(units)) if figure.is_known else None
     return Unlocked(tuple(sorted(promise.key for promise in promises)), figure.low, figure.high, unit)
-
-
-def _unlocked(
-    condition: str,
-    waiting: Sequence[Promise],
-    truths: Mapping[str, Truth],
-    reaches: Mapping[str, Reach],
-    links: tuple[Implications, Collection[str]],
-) -> list[Promise]:
-    """The waiting promises that are firm once `condition` is true, also through each other.
-
-    `links` are what implies what, and the conditions that follow from nothing.
-    """
-    implies, kept = links
-    supposed = spread({**truths, condition: "true"}, implies, kept=kept)
-    still = {promise.key: promise for promise in waiting}
-    firm: list[Promise] = []
-    while True:
-        new = [one for one in still.values() if firmness(one.requires, supposed) == Firmness.FIRM]
-        if not new:
-            return firm
-        firm += new
-        for promise in new:
-            del still[promise.key]
-        by_key = {promise.key: promise for promise in firm}
-        met = {
-            key: truth
-            for key, reach in reaches.items()
-            if (truth := reached(reach, by_key, supposed)) == "true"
-        }
-        supposed = spread(supposed | met, implies, kept=kept)

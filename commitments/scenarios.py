@@ -130,7 +130,7 @@ def evaluate(
         after=_totals(asked, truths, Firmness.FIRM.value),
         pledged={word: _pledged(asked, actual, truths, word) for word in Firmness.values},
         talk={word: said.count(word) for word in Talk.values},
-        keystones=keystones(promises, truths, derived, implies, kept=assumptions.keys()),
+        keystones=keystones(promises, conditions, reaches, assumptions, implies),
         cycles=_cycles(promises, truths, derived),
     )
 

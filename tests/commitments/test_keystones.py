@@ -48,7 +48,7 @@ def test_pledges_decide_which_condition_is_best_and_talk_among_equals() -> None:
 
 def test_what_is_only_needed_beside_the_question_is_not_unlocked() -> None:
     beside = Promise(row("b"), (("c",),), is_asked=False)
-    found = keystones([Promise(row("a"), (("r",),)), beside], {"r": "open"}, {"r": Reach("b", "pledged")})
+    found = keystones([Promise(row("a"), (("r",),)), beside], {"r": None}, {"r": Reach("b", "pledged")})
     assert [(one.condition, one.promises.keys) for one in found] == [("c", ("a",)), ("r", ("a",))]
 
 
@@ -84,7 +84,7 @@ def test_a_condition_that_is_met_or_impossible_or_not_enough_is_no_keystone() ->
             Promise(row("b"), (("impossible", "lone"),)),
             Promise(row("c"), ()),
         ],
-        {"met": "true", "impossible": "false"},
+        {"met": "met", "impossible": "impossible"},
         {},
     )
     assert [(one.condition, one.promises.keys) for one in found] == [("open", ("a",))]
@@ -92,8 +92,16 @@ def test_a_condition_that_is_met_or_impossible_or_not_enough_is_no_keystone() ->
 
 def test_a_keystone_unlocks_through_what_it_makes_true_in_turn() -> None:
     waiting = [Promise(row("a"), (("r",),)), Promise(row("b"), (("c",),))]
-    found = keystones(waiting, {"r": "open"}, {"r": Reach("b", "pledged")})
+    found = keystones(waiting, {"r": None}, {"r": Reach("b", "pledged")})
     assert [(one.condition, one.promises.keys) for one in found] == [("c", ("a", "b")), ("r", ("a",))]
+
+
+def test_a_keystone_brings_what_follows_from_it_as_an_assumption_does() -> None:
+    promises_ = [Promise(row("both"), (("peace", "ceasefire"),)), Promise(row("one"), (("ceasefire",),))]
+    found = keystones(
+        promises_, {"ceasefire": "impossible"}, {}, {"peace": "unmet"}, {"peace": ["ceasefire"]}
+    )
+    assert [(one.condition, one.promises.keys) for one in found] == [("peace", ("both", "one"))]
 
 
 @given(promises("abcrs"), st.fixed_dictionaries(dict.fromkeys("abc", words)))
@@ -102,7 +110,7 @@ def test_a_keystone_unlocks_what_assuming_it_makes_firm(
 ) -> None:
     given_promises = [one for one in given_promises if one.stands]
     truths = truths_of(given_promises, conditions, REACHES, {})
-    found = {one.condition: one.promises.keys for one in keystones(given_promises, truths, REACHES)}
+    found = {one.condition: one.promises.keys for one in keystones(given_promises, conditions, REACHES)}
     for condition in "abcrs":
         if truths[condition] != "open":
             assert condition not in found
@@ -111,6 +119,6 @@ def test_a_keystone_unlocks_what_assuming_it_makes_firm(
         unlocked = sorted(
             one.key
             for one in given_promises
-            if firmness(one.requires, truths) == "waiting" and firmness(one.requires, then) == "firm"
+            if firmness(one.requires, truths) != "firm" and firmness(one.requires, then) == "firm"
         )
         assert list(found.get(condition, ())) == unlocked
