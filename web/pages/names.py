@@ -36,6 +36,7 @@ REFERENCES: Final[Mapping[str, tuple[str, ...]]] = {
     "speaker": ("leader",),
     "condition": ("condition",),
     "conditions_open": ("condition",),
+    "drops": ("condition",),
     "implied_by": ("condition",),
     "implies": ("condition",),
     "open_conditions": ("condition",),

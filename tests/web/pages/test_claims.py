@@ -1,0 +1,53 @@
+"""Claims say the same of themselves on every page that lists them."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from commitments.models import Commitment
+from guarantees.choices import ConditionState
+from guarantees.models import Condition, ConditionStanding
+from tests import drafts
+from tests.web.pages.test_contents import text_of
+from tests.worlds import published, said
+
+# Czechia talks of troops, names a condition that it drops, and the paper that said so takes it back.
+TOLD = (
+    "/statements/s-x-1/",
+    "/sources/src-x-1/",
+    "/events/x-talks/",
+    "/actors/cze/",
+    "/leaders/ann/",
+    "/commitments/cze-land/",
+)
+
+
+@pytest.fixture
+def told(visitor: Client) -> Any:
+    """A claim in words of their own, on every page of TOLD."""
+    land = Commitment.objects.get(key="cze-land")
+    claim = said("x-1", "2026-01-10", by="cze", commitment=land, strength="discussed", requires="")
+    claim.statement.event = drafts.event("x-talks", package=land.guarantee.package)
+    claim.statement.summary = "Premature words"
+    claim.statement.save()
+    claim.drops.set([Condition.objects.get(key="c-peace")])
+    published()
+    return claim
+
+
+@pytest.mark.parametrize("address", TOLD)
+def test_what_is_no_longer_asked_for_is_named_with_its_state(
+    told: Any, visitor: Client, address: str
+) -> None:
+    peace = Condition.objects.get(key="c-peace")
+    state = ConditionStanding.objects.filter(condition=peace)[:1].get().state
+    shown = text_of(visitor, f"{address}?as_of=2026-01-20")
+    assert "c-peace" not in shown
+    if "No longer asked for:" in shown:
+        assert (
+            f"{peace.name} {ConditionState(state).label.lower()}"
+            in shown.partition("No longer asked for:")[2]
+        )
+    else:
+        assert address.startswith(("/actors/", "/leaders/"))
