@@ -13,7 +13,6 @@ from commitments.choices import Firmness, Lane
 from commitments.models import Commitment, CommitmentState, CommitmentUpdate
 from commitments.strength import STRONGEST_FIRST
 from ledger.asof import AsOf
-from ledger.choices import Kind
 from web.filters.ordering import text
 from web.filters.parameters import OneOf
 from web.filters.promises import COMMITMENTS, commitments
@@ -66,7 +65,6 @@ def commitment_detail(request: HttpRequest, visit: Visit, key: str) -> HttpRespo
         "updates": updates,
         # Where nothing stands in a lane, there may have been words all the same.
         "spoken": {one["lane"] for one in updates},
-        "taken_back": {one["relates_to"] for one in updates if one["kind"] == Kind.RETRACTION},
         "rewordings": rewordings(updates),
         "quoted": quoted(updates, quotations_of(updates)),
         "parts": commitments_of(Q(part_of=row), visit.at),

@@ -15,6 +15,7 @@ from .describing import description_of
 from .embed_codes import embed_of
 from .names import names_of
 from .rulings import Ruling, ruling_of
+from .taken_back import taken_back
 from .visits import Visit
 
 
@@ -39,6 +40,7 @@ def show(
         "about": description_of(request, visit, content, names),
         # The grades that the page has told in words: each is told so once, where it is first used.
         "graded": set(),
+        "taken_back": taken_back(visit.at, content),
         "ruling": _ruling(request, visit),
     }
     return render(request, template, {**frame, **content})

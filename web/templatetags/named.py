@@ -111,6 +111,20 @@ def name(context: Context, noun: str, key: str | None) -> str:
     return str(_named(context, noun, key)["name"]) if key else ""
 
 
+@register.simple_tag(takes_context=True)
+def taken_back(context: Context, said: Mapping[str, Any]) -> str | None:
+    """When a claim was taken back, or the last of all claims of a statement; None where it was not.
+
+    It is "" where the day of the retraction has not come.
+    """
+    found = context.get("taken_back") or {}
+    if "claims" not in said:
+        when: str | None = found.get((said.get("statement"), said.get("key")))
+        return when
+    gone = [found.get((said["key"], key)) for key in said["claims"]]
+    return max(when or "" for when in gone) if gone and all(gone) else None
+
+
 @register.filter
 def at_wikidata(number: str) -> str:
     """The address of an item of Wikidata."""

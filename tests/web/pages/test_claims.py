@@ -51,3 +51,22 @@ def test_what_is_no_longer_asked_for_is_named_with_its_state(
         )
     else:
         assert address.startswith(("/actors/", "/leaders/"))
+
+
+@pytest.mark.parametrize("address", [*TOLD, "/actors/", "/leaders/?actor=cze", "/statements/"])
+def test_what_was_taken_back_says_so_wherever_it_is_listed(told: Any, visitor: Client, address: str) -> None:
+    clock = ("&" if "?" in address else "?") + "as_of="
+    drafts.tenure(actor=told.commitment.actor, office="Speaker", office_class="spokesperson")
+    published()
+    assert "Taken back" not in text_of(visitor, f"{address}{clock}2026-01-20")
+    paper = said("x-2", "2026-01-21", kind="retraction", names=told, by=None, commitment=told.commitment)
+    paper.statement.speaker, paper.statement.attribution = None, "media_inference"
+    paper.statement.save()
+    published()
+    # Known, but its day has not come.
+    before = text_of(visitor, f"{address}{clock}2026-01-20")
+    assert "Taken back" not in before
+    assert "Replaced" not in before
+    after = text_of(visitor, f"{address}{clock}2026-01-21")
+    assert "Taken back" in after
+    assert "Replaced" not in after

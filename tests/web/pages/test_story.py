@@ -89,7 +89,7 @@ def test_a_leader_shows_whether_the_promises_still_stand(visitor: Client) -> Non
 
 
 @pytest.mark.parametrize(
-    ("address", "most"), [("/commitments/fra-land/", 47), ("/actors/fra/", 58), ("/leaders/macron/", 51)]
+    ("address", "most"), [("/commitments/fra-land/", 47), ("/actors/fra/", 59), ("/leaders/macron/", 51)]
 )
 def test_a_story_needs_as_many_queries_at_any_time(visitor: Client, address: str, most: int) -> None:
     counts = []
