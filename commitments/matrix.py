@@ -4,11 +4,12 @@ A row stands for one actor in one package: what belongs to different packages is
 for the commitments of that actor (alone or jointly) to one contribution, those without a headline included. Its
 **headline** is the strongest of theirs.
 
-Its **figures** are told apart: each belongs to one guarantee, to one unit, and to the commitments of one headline,
-whose word it stands beside; what is in place is never added to what is pledged. A figure is the sum of these by the
-rules of totals, where an empty low adds 0; one that stands alone is shown as it is, with the end that nobody knows.
-A whole is left out where the cell holds a part of it. A figure is **joint** when one of the commitments in it is
-made with others. The strongest headline comes first, then guarantees and units in the order of their names.
+Its **figures** are told apart: each belongs to one guarantee, to one unit, to the commitments of one headline, whose
+word it stands beside, and either to what the actor promises alone or to what it promises with others (**joint**); what
+is in place is never added to what is pledged, nor what is joint to what is the actor's own. A figure is the sum of
+these by the rules of totals, where an empty low adds 0; one that stands alone is shown as it is, with the end that
+nobody knows. A whole is left out where the cell holds a part of it. The strongest headline comes first, then
+guarantees and units in the order of their names, and what is the actor's own before what is joint.
 
 The cell as a whole has a figure (`low`, `high`, `unit`) only when there is one figure, and it is that of the
 cell's headline. The **reported** word is the strongest headline of the reported lanes, if there is any.
@@ -44,7 +45,7 @@ class CellEntry:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What the commitments of one headline to one guarantee come to, in one unit (None: without a unit)."""
+    """What the commitments of one headline to one guarantee, alone or `joint`, come to, in one unit (None: in none)."""
 
     guarantee: str
     unit: str | None
@@ -87,24 +88,24 @@ def cell(entries: Collection[CellEntry]) -> Cell:
 
 
 def _figures(entries: Collection[CellEntry]) -> tuple[Figure, ...]:
-    """One figure for each headline, guarantee and unit in which a commitment has one."""
+    """One figure for each headline, guarantee and unit in which a commitment has one, alone or joint."""
     named = {whole for entry in entries for whole in entry.wholes}
-    groups: dict[tuple[str, str, str | None], list[CellEntry]] = defaultdict(list)
+    groups: dict[tuple[str, str, str | None, bool], list[TotalRow]] = defaultdict(list)
     for entry in entries:
         row = replace(entry.row, is_whole=entry.row.commitment in named)
-        groups[row.headline, row.guarantee, row.unit or None].append(replace(entry, row=row))
-    order = sorted(groups, key=lambda one: (STRONGEST_FIRST.index(one[0]), one[1], one[2] or ""))
+        groups[row.headline, row.guarantee, row.unit or None, entry.joint].append(row)
+    order = sorted(groups, key=lambda one: (STRONGEST_FIRST.index(one[0]), one[1], one[2] or "", one[3]))
     found = (_figure(*key, groups[key]) for key in order)
     return tuple(figure for figure in found if figure is not None)
 
 
-def _figure(headline: str, guarantee: str, unit: str | None, entries: Collection[CellEntry]) -> Figure | None:
+def _figure(
+    headline: str, guarantee: str, unit: str | None, joint: bool, rows: Collection[TotalRow]
+) -> Figure | None:
     """The figure of commitments of one headline; None where none has one that counts."""
-    summed = explain(entry.row for entry in entries)
+    summed = explain(rows)
     if not summed.included:
         return None
     alone = summed.included[0] if len(summed.included) == 1 else None
     figure = Interval(alone.low, alone.high) if alone else summed.sum
-    counted = {one.commitment for one in summed.included}
-    joint = any(entry.joint for entry in entries if entry.row.commitment in counted)
     return Figure(guarantee, unit, figure.low, figure.high, headline, joint)

@@ -2,6 +2,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from commitments.choices import Headline
 from commitments.matrix import Cell, CellEntry, Figure, cell
@@ -33,9 +34,18 @@ def test_a_cell_names_the_strongest_headline_and_what_belongs_to_each() -> None:
 
 
 def test_figures_of_one_headline_are_added() -> None:
-    found = cell([CellEntry(row("a", (1, 2))), CellEntry(row("b", (10, None)), joint=True)])
-    assert found.figures == (people("pledged", 11, None, joint=True),)
-    assert (found.low, found.high, found.unit) == (11, None, "personnel")
+    for joint in (False, True):
+        found = cell([CellEntry(row("a", (1, 2)), joint=joint), CellEntry(row("b", (10, None)), joint=joint)])
+        assert found.figures == (people("pledged", 11, None, joint=joint),)
+        assert (found.low, found.high, found.unit) == (11, None, "personnel")
+
+
+def test_what_is_joint_is_not_added_to_what_is_the_actors_own() -> None:
+    entries = [CellEntry(row("a", (500, 500)), joint=True), CellEntry(row("b", (146, 146)))]
+    found = cell(entries)
+    assert found.figures == (people("pledged", 146, 146), people("pledged", 500, 500, joint=True))
+    assert (found.low, found.high, found.unit) == (None, None, None)
+    assert cell(entries[::-1]) == found
 
 
 def test_units_and_guarantees_are_never_added() -> None:
@@ -109,21 +119,22 @@ def test_the_reported_word_is_the_strongest_of_the_reports() -> None:
     assert cell([CellEntry(row("a"), reported="none")]).reported == "none"
 
 
-@given(rows())
-def test_every_counted_figure_is_in_the_one_of_its_headline_guarantee_and_unit(
-    given_rows: list[TotalRow],
+@given(rows(), st.data())
+def test_every_counted_figure_is_in_the_one_of_its_headline_guarantee_unit_and_company(
+    given_rows: list[TotalRow], data: st.DataObject
 ) -> None:
-    found = cell([CellEntry(one) for one in given_rows])
-    groups: dict[tuple[str, str, str | None], list[tuple[int | None, int | None]]] = defaultdict(list)
+    joint = {one.commitment: data.draw(st.booleans()) for one in given_rows}
+    found = cell([CellEntry(one, joint=joint[one.commitment]) for one in given_rows])
+    groups: dict[tuple[str, str, str | None, bool], list[tuple[int | None, int | None]]] = defaultdict(list)
     own = {one.commitment: one for one in given_rows}
     # The cell holds no part of any of them, so none is left out as a whole.
     for one in explain(replace(one, is_whole=False) for one in given_rows).included:
         seen = own[one.commitment]
-        groups[seen.headline, seen.guarantee, seen.unit].append((one.low, one.high))
-    assert {(one.headline, one.guarantee, one.unit) for one in found.figures} == groups.keys()
+        groups[seen.headline, seen.guarantee, seen.unit, joint[one.commitment]].append((one.low, one.high))
+    assert {(one.headline, one.guarantee, one.unit, one.joint) for one in found.figures} == groups.keys()
     assert len(found.figures) == len(groups)
     for one in found.figures:
-        ends = groups[one.headline, one.guarantee, one.unit]
+        ends = groups[one.headline, one.guarantee, one.unit, one.joint]
         lows, highs = [low for low, _ in ends], [high for _, high in ends]
         assert one.low == (lows[0] if len(ends) == 1 else sum(low or 0 for low in lows))
         assert one.high == (None if None in highs else sum(high or 0 for high in highs))

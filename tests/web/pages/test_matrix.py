@@ -26,7 +26,7 @@ ASKED = [
     "&contribution=finance",
 ]
 # What a cell says: the word that is shown, its figures (the word of each, its digits), what is reported beside it.
-Said = tuple[str, list[tuple[str, str]], str]
+Said = tuple[str, list[tuple[str, str, bool]], str]
 
 
 def table_of(client: Client, more: str) -> str:
@@ -126,7 +126,10 @@ def cells_of(client: Client, more: str) -> dict[tuple[str, str, str], dict[str, 
 def said_of(cell: dict[str, Any]) -> Said:
     """What a page has to say of a cell."""
     only_reported = cell["headline"] == "none" and cell["reported"]
-    figures = [(one["headline"], exact(one["low"], one["high"], one["unit"])) for one in cell["figures"]]
+    figures = [
+        (one["headline"], exact(one["low"], one["high"], one["unit"]), one["joint"])
+        for one in cell["figures"]
+    ]
     beside = "" if only_reported else cell["reported"] or ""
     return cell["reported"] if only_reported else cell["headline"], figures, beside
 
@@ -170,7 +173,7 @@ def _said(cell: str, words: dict[str, str]) -> Said:
     ):
         word = re.findall(r'cell__word">([^<]+):', part)
         digits = unescape(re.findall(r'class="quantity" title="([^"]+)"', part)[0])
-        figures.append((words[word[0]] if word else shown[0], digits))
+        figures.append((words[word[0]] if word else shown[0], digits, "cell__with" in part))
     return shown[0], figures, shown[1] if len(shown) > 1 else ""
 
 
@@ -207,6 +210,22 @@ def test_a_word_never_stands_beside_what_belongs_to_another(visitor: Client) -> 
         r"\s+", " ", re.sub(r"<[^>]+>", " ", visitor.get(f"/matrix/?{DAY}&actor=gbr").content.decode())
     )
     assert "In place £4.5bn Pledged: at least £100m" in page
+
+
+def test_what_an_actor_promises_alone_stands_apart_from_what_is_joint(visitor: Client) -> None:
+    asked = "&package=ukr-postwar&actor=nor"
+    norwegian = cells_of(visitor, asked)["ukr-postwar", "nor", "supplies"]
+    assert [(one["low"], one["unit"], one["joint"]) for one in norwegian["figures"]] == [
+        (146_000_000, "USD", False),
+        (500_000_000, "USD", True),
+    ]
+    assert (norwegian["low"], norwegian["high"], norwegian["unit"]) == (None, None, None)
+    for address in ("/matrix/", "/embed/matrix/"):
+        page = re.sub(r"<[^>]+>", " ", visitor.get(f"{address}?{DAY}{asked}").content.decode())
+        assert "$146m $500m jointly" in " ".join(page.split())
+    drawn = visitor.get(f"/matrix.svg?{DAY}{asked}").content.decode()
+    assert "$146m, $500m, jointly" in drawn
+    assert "$646m" not in drawn
 
 
 def test_who_was_not_asked_for_stands_behind_as_a_party_of_what_is_joint(visitor: Client) -> None:
