@@ -119,9 +119,9 @@ def truths_of(
     truths: dict[str, Truth] = dict.fromkeys((*conditions, *derived), "open")
     truths |= {key: truth_of_word(word) for key, word in assumptions.items()}
     # What is assumed comes first, with all that follows from it; then what was said of what is still open.
-    truths = spread(truths, implies, kept=assumptions)
+    truths = spread(truths, implies)
     truths |= {key: truth for key, truth in said.items() if truths[key] == "open" and key not in assumptions}
-    truths = spread(truths, implies, kept=assumptions)
+    truths = spread(truths, implies)
     by_key = {promise.key: promise for promise in promises}
     while True:
         settled = {
@@ -131,7 +131,7 @@ def truths_of(
         }
         if not settled:
             return truths
-        truths = spread(truths | settled, implies, kept=assumptions)
+        truths = spread(truths | settled, implies)
 
 
 def deciding(requires: Requires, truths: Mapping[str, Truth]) -> tuple[str, ...]:

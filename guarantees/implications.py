@@ -1,9 +1,9 @@
 """What conditions say of one another (implies/v1).
 
 A condition implies others that are true whenever it is: a signed peace implies a ceasefire. So what a **met**
-condition implies is met, and a condition that implies an **impossible** one is impossible, however far. What somebody
-said of a condition itself is not overruled by what follows from others, and what is assumed is not overruled by what
-anybody said.
+condition implies is met, and a condition that implies an **impossible** one is impossible, however far. Only open
+conditions follow: one that is said or assumed to be met or impossible stays so, whatever follows from others, and then
+the two contradict one another. What is assumed goes before what anybody said.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -17,21 +17,28 @@ Implications = Mapping[str, Collection[str]]
 NONE: Implications = {}
 
 
-def spread(
-    truths: Mapping[str, Truth], implies: Implications, *, kept: Iterable[str] = ()
-) -> dict[str, Truth]:
-    """The truths with what follows from those that are true or false; only open ones move, but for the `kept`."""
+def spread(truths: Mapping[str, Truth], implies: Implications) -> dict[str, Truth]:
+    """The truths with what follows from those that are true or false; only open ones move.
+
+    One that would follow both ways, since those from which it follows contradict one another, is true.
+    """
     found = dict(truths)
-    fixed = set(kept)
-    implied_by = reversed_(implies)
-    edge = [key for key, truth in found.items() if truth != "open"]
+    definite: tuple[tuple[Truth, Implications], ...] = (("true", implies), ("false", reversed_(implies)))
+    for truth, onwards in definite:
+        for key in _reached([key for key, one in truths.items() if one == truth], onwards):
+            if found.get(key, "open") == "open":
+                found[key] = truth
+    return found
+
+
+def _reached(keys: Iterable[str], links: Mapping[str, Collection[str]]) -> set[str]:
+    """Everything that some keys lead to, however far."""
+    found: set[str] = set()
+    edge = list(keys)
     while edge:
-        key = edge.pop()
-        onwards = implies if found[key] == "true" else implied_by
-        for other in onwards.get(key, ()):
-            if found.get(other, "open") == "open" and other not in fixed:
-                found[other] = found[key]
-                edge.append(other)
+        new = {*links.get(edge.pop(), ())} - found
+        found |= new
+        edge += new
     return found
 
 
@@ -50,14 +57,9 @@ def implied_by_each(keys: Iterable[str], implies: Implications) -> list[tuple[st
 def related_to(keys: Iterable[str], implies: Implications) -> set[str]:
     """The conditions with all that they imply or are implied by, however far: what can move them."""
     implied_by = reversed_(implies)
-    found = set(keys)
-    edge = list(found)
-    while edge:
-        key = edge.pop()
-        new = {*implies.get(key, ()), *implied_by.get(key, ())} - found
-        found |= new
-        edge += new
-    return found
+    both = {key: {*implies.get(key, ()), *implied_by.get(key, ())} for key in {*implies, *implied_by}}
+    asked = set(keys)
+    return asked | _reached(asked, both)
 
 
 def reversed_(implies: Implications) -> dict[str, list[str]]:

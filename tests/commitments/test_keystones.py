@@ -98,10 +98,13 @@ def test_a_keystone_unlocks_through_what_it_makes_true_in_turn() -> None:
 
 def test_a_keystone_brings_what_follows_from_it_as_an_assumption_does() -> None:
     promises_ = [Promise(row("both"), (("peace", "ceasefire"),)), Promise(row("one"), (("ceasefire",),))]
-    found = keystones(
-        promises_, {"ceasefire": "impossible"}, {}, {"peace": "unmet"}, {"peace": ["ceasefire"]}
-    )
-    assert [(one.condition, one.promises.keys) for one in found] == [("peace", ("both", "one"))]
+    implies = {"peace": ["ceasefire"]}
+    found = keystones(promises_, {"ceasefire": "unmet"}, {}, {"peace": "unmet"}, implies)
+    assert [(one.condition, one.promises.keys) for one in found] == [
+        ("peace", ("both", "one")),
+        ("ceasefire", ("one",)),
+    ]
+    assert keystones(promises_, {"ceasefire": "impossible"}, {}, {"peace": "unmet"}, implies) == ()
 
 
 @given(promises("abcrs"), st.fixed_dictionaries(dict.fromkeys("abc", words)))

@@ -32,7 +32,14 @@ def test_nothing_follows_from_what_is_open_nor_backwards_from_what_is_met() -> N
 
 def test_what_was_said_of_a_condition_itself_is_not_overruled() -> None:
     assert spread({"peace": "true", "ceasefire": "false"}, PEACE)["peace"] == "true"
-    assert spread({"peace": "true", "ceasefire": "open"}, PEACE, kept=["ceasefire"])["ceasefire"] == "open"
+
+
+def test_what_follows_goes_on_beyond_what_is_said_otherwise() -> None:
+    chain = {"accession": ["peace"], "peace": ["ceasefire"]}
+    found = spread({"peace": "true", "ceasefire": "false", "accession": "open"}, chain)
+    assert found == {"peace": "true", "ceasefire": "false", "accession": "false"}
+    both = spread({"accession": "true", "ceasefire": "false", "peace": "open"}, chain)
+    assert both["peace"] == "true"
 
 
 def test_everything_that_follows_stands_beside_what_it_follows_from() -> None:
