@@ -1,6 +1,7 @@
 """What moved between two moments, on either clock."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
@@ -18,26 +19,46 @@ QUIET = (Kind.REAFFIRMATION, Kind.DENIAL)
 REMOVING = (Kind.CORRECTION, Kind.RETRACTION)
 
 
+class Found(NamedTuple):
+    """A commitment that moved, and its lane as it was projected at both moments; None where nothing was said."""
+
+    move: rules.Move
+    old: CommitmentState | None
+    new: CommitmentState | None
+
+
 def compare(
     commitments: "QuerySet[Commitment]", before: AsOf, after: AsOf, *, lane: str = Lane.OFFICIAL.value
 ) -> list[Object]:
     """The commitments whose lane moved, with the claims because of which, in the order of keys. Four queries."""
+    return as_objects(moves(commitments, before, after, lane=lane))
+
+
+def moves(
+    commitments: "QuerySet[Commitment]", before: AsOf, after: AsOf, *, lane: str = Lane.OFFICIAL.value
+) -> list[Found]:
+    """The commitments whose lane moved, with what stood and what stands, in the order of keys. Four queries."""
     keys = dict(commitments.order_by().values_list("pk", "key"))
     old, new = _states(keys, lane, before), _states(keys, lane, after)
-    moves = rules.moved(
+    moved = rules.moved(
         {key: _folded(one) for key, one in old.items()},
         {key: _folded(one) for key, one in new.items()},
         _claims(list(keys), after),
     )
+    return [Found(move, old.get(move.commitment), new.get(move.commitment)) for move in moved]
+
+
+def as_objects(found: Sequence[Found]) -> list[Object]:
+    """The moves as the API shows them."""
     return [
         {
             "commitment": move.commitment,
-            "before": state(old[move.commitment]) if move.before else None,
-            "after": state(new[move.commitment]) if move.after else None,
+            "before": state(old) if move.before else None,
+            "after": state(new) if move.after else None,
             "direction": move.direction,
             "because": list(move.because),
         }
-        for move in moves
+        for move, old, new in found
     ]
 
 

@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 
 from commitments import objects
 from commitments.choices import Direction, Headline, Lane
+from commitments.folding import ENDED
 from commitments.models import CommitmentUpdate
 from commitments.objects import Object
-from commitments.questions.compare import QUIET, compare
+from commitments.questions.compare import QUIET, Found, as_objects, moves
+from commitments.reading import implications_at
 from guarantees import requires
+from guarantees.implications import Implications, implied_by_each
 from ledger.asof import AsOf, end_of_day, shifted
 from ledger.choices import Kind
 from web.asof import parse_known
@@ -31,10 +34,14 @@ SPANS: Final = (7, 30, 90, 365)
 OURS: Final = (Kind.CORRECTION, Kind.RETRACTION)
 # A way up that is no hardening: it leads from ruled out to whatever is said now.
 REOPENED: Final = "reopened"
+# Fewer conditions, where nobody has dropped one: later words do not name it.
+UNNAMED: Final = "unnamed"
+# A way that is told behind a direction, as it is something else.
+_BEHIND: Final = {Direction.UP: (REOPENED,), Direction.UNCONDITIONED: (UNNAMED,)}
+# Nothing is offered any more, so nothing is asked for.
+OFF: Final = frozenset({Headline.RULED_OUT, Headline.WITHDRAWN, Headline.LAPSED})
 # All ways, in the order in which they are told.
-WAYS: Final = tuple(
-    way for word in Direction for way in (str(word), *((REOPENED,) if word == Direction.UP else ()))
-)
+WAYS: Final = tuple(way for word in Direction for way in (str(word), *_BEHIND.get(word, ())))
 DAYS: Final = ("from", "to")
 MOMENTS: Final = ("known_from", "known_to")
 
@@ -74,25 +81,32 @@ def moves_between(
 ) -> list[Object]:
     """The commitments that moved in one of the lanes, with the claims because of which and what was said before.
 
-    Each names its `lane`, the `way` in which it went, and the conditions that `went` and `came`.
+    Each names its `lane`, the `way` in which it went, and the conditions that went (`silent`, `dropped`, `implied`)
+    and `came`.
     """
     later = max(before, after, key=lambda at: at.known_at)
     kept = {name: values[name] for name in ("package", "actor") if name in values}
     chosen = commitments(kept, later)
-    moves = [{**move, "lane": lane} for lane in lanes for move in compare(chosen, before, after, lane=lane)]
-    keys = {key for move in moves for key in move["because"]}
+    found = [(lane, one) for lane in lanes for one in moves(chosen, before, after, lane=lane)]
+    conditions = _conditions_moved([one for _lane, one in found], later)
+    shown = [
+        {**move, "lane": lane, **moved}
+        for (lane, _one), move, moved in zip(
+            found, as_objects([one for _lane, one in found]), conditions, strict=True
+        )
+    ]
+    keys = {key for move in shown for key in move["because"]}
     rows = list(CommitmentUpdate.objects.filter(key__in=keys).in_order())
     claims = {row.key: one for row, one in zip(rows, objects.updates(rows, later), strict=True)}
-    said = _said_before([move["commitment"] for move in moves], before)
+    said = _said_before([move["commitment"] for move in shown], before)
     return [
         {
             **move,
             "way": _way(move),
-            **_conditions_moved(move),
             "claims": [claims[key] for key in move["because"]],
             "said_before": said.get((move["commitment"], move["lane"])),
         }
-        for move in moves
+        for move in shown
     ]
 
 
@@ -138,17 +152,51 @@ def grouped(moves: Sequence[Object]) -> list[Object]:
 
 
 def _way(move: Object) -> str:
-    """The direction of a move; leaving ruled out is a way of its own."""
-    was_out = move["direction"] == Direction.UP and move["before"]["headline"] == Headline.RULED_OUT
-    return REOPENED if was_out else str(move["direction"])
+    """The direction of a move; leaving ruled out, and losing a condition to silence alone, are ways of their own."""
+    way = str(move["direction"])
+    if way == Direction.UP and move["before"]["headline"] == Headline.RULED_OUT:
+        return REOPENED
+    return UNNAMED if way == Direction.UNCONDITIONED and not move["dropped"] else way
 
 
-def _conditions_moved(move: Object) -> dict[str, list[str]]:
-    """The conditions that are not named any more, and those that were not named before; none of what is new or gone."""
-    if not move["before"] or not move["after"]:
-        return {"went": [], "came": []}
-    old, new = (requires.keys(move[end]["requires"]) for end in ("before", "after"))
-    return {"went": [key for key in old if key not in new], "came": [key for key in new if key not in old]}
+def _conditions_moved(found: Sequence[Found], at: AsOf) -> list[dict[str, list[str]]]:
+    """The conditions that are not required any more, and those that were not before; none of what is new, gone or off.
+
+    `dropped`: a word since says so, or ended the offer; `implied`: what is required now implies it; `silent`: later
+    words do not name it (silence/v1). Two queries.
+    """
+    arrived = {
+        key for one in found if one.old and one.new for key in one.new.updates if key not in one.old.updates
+    }
+    end = Q(kind=Kind.CHANGE, standing__in=ENDED)
+    claims = CommitmentUpdate.objects.filter(Q(drops__isnull=False) | end, key__in=arrived).order_by()
+    rows = claims.values_list("key", "standing", "drops__key")
+    drops = {(key, condition) for key, _standing, condition in rows if condition}
+    ends = {key for key, standing, _condition in rows if standing in ENDED}
+    links = implications_at(at)
+    return [_went_and_came(one, drops, ends, links) for one in found]
+
+
+def _went_and_came(
+    found: Found, drops: set[tuple[str, str]], ends: set[str], links: Implications
+) -> dict[str, list[str]]:
+    """The same of one move; `drops` are claims with what they drop, `ends` claims that end an offer."""
+    told: dict[str, list[str]] = {"silent": [], "dropped": [], "implied": [], "came": []}
+    move, old, new = found
+    if not move.before or not move.after or not old or not new or new.headline in OFF:
+        return told
+    before, after = requires.keys(move.before.requires), requires.keys(move.after.requires)
+    follows = {other for _key, other in implied_by_each(after, links)}
+    arrived = [key for key in new.updates if key not in old.updates]
+    for key in (one for one in before if one not in after):
+        if key in follows:
+            told["implied"].append(key)
+        elif key not in new.silent and any(one in ends or (one, key) in drops for one in arrived):
+            told["dropped"].append(key)
+        else:
+            told["silent"].append(key)
+    told["came"] = [key for key in after if key not in before]
+    return told
 
 
 def presets(visit: Visit, newest: date) -> list[Object]:

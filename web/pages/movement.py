@@ -19,7 +19,7 @@ from ledger.asof import AsOf, shifted
 from ledger.choices import Kind
 from web.filters.promises import commitments
 
-from .compare import REOPENED, moves_between, told
+from .compare import REOPENED, UNNAMED, moves_between, told
 from .first_numbers import with_lists
 from .tables import explained
 from .visits import Visit
@@ -29,7 +29,7 @@ HEADS: Final = (
     ("hardened", (Direction.UP, Direction.UNCONDITIONED)),
     ("reopened", (REOPENED,)),
     ("softened", (Direction.DOWN, Direction.CONDITIONED, Direction.GONE)),
-    ("requires", (Direction.REQUIRES_CHANGED,)),
+    ("requires", (Direction.REQUIRES_CHANGED, UNNAMED)),
     ("new", (Direction.NEW,)),
     ("reworded", (Direction.FIGURE, Direction.REWORDED)),
 )

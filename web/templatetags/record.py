@@ -295,9 +295,13 @@ def stance(word: str) -> dict[str, Any]:
 
 @register.inclusion_tag("_components/move.html")
 def move(way: str) -> dict[str, Any]:
-    """How a commitment moved: a direction, or `reopened` for the way up that leads from ruled out."""
+    """How a commitment moved: a direction, `reopened` for the way up that leads from ruled out, or `unnamed` where
+    a condition is only not mentioned any more.
+    """
     if way == "reopened":
         return {"shape": Direction.UP, "text": _("No longer ruled out")}
+    if way == "unnamed":
+        return {"shape": Direction.REQUIRES_CHANGED, "text": _("A condition is no longer named")}
     word = Direction(way)
     brief = word in (Direction.NEW, Direction.GONE)
     return {"shape": word, "text": word.label if brief else str(word.definition).rstrip(".")}

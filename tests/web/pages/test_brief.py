@@ -28,7 +28,7 @@ def test_conditions_that_changed_are_named_and_leaving_a_refusal_is_no_hardening
     assert "1 no longer ruled out" in shown
     assert "Ruled out → Discussed (no longer ruled out)" in shown
     estonia = shown[shown.index("Estonian company-sized unit") :]
-    assert "(no longer Ceasefire in force; now Peace agreement signed), only if Peace" in estonia
+    assert "(no longer named: Ceasefire in force; now Peace agreement signed), only if Peace" in estonia
     assert "(no longer ruled out)" in visitor.get(f"{august}&format=md").content.decode()
 
 
@@ -53,7 +53,7 @@ def test_the_same_is_given_as_markdown(visitor: Client) -> None:
         "- **Canada** · [Canadian forces after a ceasefire](http://testserver/commitments/can-land/" in text
     )
     assert "| Troops | no total: 1 of 4 names one (up to 250 personnel) | 1 | 3 | 7 |" in text
-    assert "(no longer Peace agreement signed; now Ceasefire in force, " in text
+    assert "(no longer named: Peace agreement signed; now Ceasefire in force, " in text
     assert re.search(r"</?(p|span|a|li|strong)\b|&#x27;|{%|{{", text) is None
     assert text.count("\n## ") == text_of(visitor, WEEK).count("Denied") + 8
 

@@ -41,8 +41,8 @@ def test_conditions_that_changed_are_shown_as_what_went_and_what_came(visitor: C
     assert "1 official line moved." in shown
     assert "1 Conditions changed" in shown
     assert "Gained a condition" not in shown
-    assert "no longer Ceasefire in force unmet now Peace agreement signed unmet" in shown
-    assert "Riigikogu" not in shown[shown.index("no longer") : shown.index("now Peace")]
+    assert "no longer named: Ceasefire in force unmet now Peace agreement signed unmet" in shown
+    assert "Riigikogu" not in shown[shown.index("no longer named") : shown.index("now Peace")]
 
 
 def test_leaving_a_refusal_is_not_told_as_a_hardening(visitor: Client) -> None:

@@ -32,7 +32,7 @@ def test_the_moves_stand_under_their_heads_with_speaker_grade_and_source(visitor
     assert re.search(r"Canada .*Signalled → to Pledged", hardened)
     assert re.search(r"4 Sep 2025 .*independent origins?", hardened)
     changed = shown[shown.index("Conditions changed 3") : shown.index("New 6")]
-    assert re.search(r"Ireland .*no longer Peace agreement signed .*now Ceasefire in force ", changed)
+    assert re.search(r"Ireland .*no longer named: Peace agreement signed .*now Ceasefire in force ", changed)
 
 
 def test_figures_at_a_glance_lead_to_what_explains_them(visitor: Client) -> None:
