@@ -1,7 +1,8 @@
-"""Finding things by their words: small letters, no accents, other names, the beginning of a word is enough.
+"""Finding things by their words: small letters, no accents, other names, the beginning of a longer word is enough.
 
 Each engine finds with its own full-text index (GIN over tsvector, FTS5) over text that is folded here, so both find the
-same. The order is ours: what is called so, what begins so, what has all words in its name, then the rest.
+same. The order is ours: what is called so, under any of its names, what begins so, what has all words in its name, then
+the rest. A word of two or three letters is a whole one: "UK" does not begin "Ukraine".
 """
 
 import csv
@@ -17,10 +18,11 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import connection
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Concat
 
-from actors.models import Actor, ActorAlias, Leader, LeaderAlias, Tenure
+from actors.models import Actor, ActorAlias, Alias, Leader, LeaderAlias, Tenure
 from ledger.asof import AsOf
 from ledger.models import Noun, Recorded
 from sources.models import Publisher, PublisherAlias
@@ -34,6 +36,8 @@ WORDS = re.compile(r"[^\W_]+")
 LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "\u0131": "i", "þ": "th", "ð": "d"}
 )
+# So short a word is looked for whole. A single letter is not: it is what "Macron's" leaves behind.
+WHOLE = (2, 3)
 MOST_WORDS = 8
 MOST_READINGS = 32
 
@@ -71,25 +75,16 @@ def fold(text: str) -> str:
 
 def search(words: str, at: AsOf, *, types: Sequence[str] = ()) -> "QuerySet[SearchEntry]":
     """What is known at the moment and has all the words, best first; nothing for no words."""
-    folded = fold(words)
-    tokens = folded.split()[:MOST_WORDS]
+    meant = readings(fold(words))
     entries: QuerySet[SearchEntry] = _newest(at)
     if types:
         entries = entries.filter(type__in=types)
-    in_title = Q(pk__isnull=False)
-    for token in tokens:
-        in_title &= Q(folded_title__contains=token)
     # A question without a word that could be found is answered like any other: with the columns of hits, and none.
     return (
-        (entries.filter(_matches(readings(folded))) if tokens else entries.none())
+        (entries.filter(_matches(meant)) if any(meant) else entries.none())
         .annotate(
-            rank=Case(
-                When(Q(folded_title=folded) | Q(key=words.strip().lower()), then=Value(0)),
-                When(folded_title__startswith=folded, then=Value(1)),
-                When(in_title, then=Value(2)),
-                default=Value(3),
-                output_field=IntegerField(),
-            ),
+            title_words=Concat(Value(" "), "folded_title", Value(" ")),
+            rank=_rank(words, meant, at),
             place=Case(
                 *(When(type=name, then=Value(place)) for place, name in enumerate(ORDER)),
                 default=Value(len(ORDER)),
@@ -98,6 +93,58 @@ def search(words: str, at: AsOf, *, types: Sequence[str] = ()) -> "QuerySet[Sear
         )
         .order_by("rank", "place", "-day", "key")
     )
+
+
+def begun_by(word: str, token: str) -> bool:
+    """Whether a token finds a folded word: it is the word or, unless it is looked for whole, begins it."""
+    return word == token or (len(token) not in WHOLE and word.startswith(token))
+
+
+def _rank(words: str, meant: Sequence[Sequence[str]], at: AsOf) -> Case:
+    """How well an entry is meant by the words, as they are or with other names in their place. One query."""
+    names = {fold(words), *(" ".join(reading) for reading in meant)} - {""}
+    called = Q(folded_title__in=names) | Q(key=words.strip().lower()) | _other_name_is_in(names, at)
+    begins, has_all = Q(pk__in=()), Q(pk__in=())
+    for name in names:
+        begins |= Q(title_words__startswith=f" {_as_looked_for(name)}")
+    for reading in meant:
+        has_all |= Q(*(Q(title_words__contains=f" {_as_looked_for(token)}") for token in reading))
+    return Case(
+        When(called, then=Value(0)),
+        When(begins, then=Value(1)),
+        When(has_all, then=Value(2)),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
+
+
+def _as_looked_for(name: str) -> str:
+    """A name with the space behind it where its last word is looked for whole."""
+    return f"{name} " if len(name.split()[-1]) in WHOLE else name
+
+
+def _other_name_is_in(names: Collection[str], at: AsOf) -> Q:
+    """Those who are known at the moment by one of these folded names, beside their own."""
+    managers: dict[tuple[str, str], Any] = {
+        (noun.feed_type, column): model._default_manager
+        for noun, finders in FOUND_BY.items()
+        for model, column in finders.items()
+        if issubclass(model, Alias)
+    }
+    first, *others = (
+        manager.known(at)
+        .order_by()
+        .values_list(Value(type, output_field=CharField()), f"{column}__key", "name")
+        for (type, column), manager in managers.items()
+    )
+    keys = defaultdict(set)
+    for type, key, name in first.union(*others) if names else ():
+        if fold(name) in names:
+            keys[type].add(key)
+    found = Q(pk__in=())
+    for type, own in keys.items():
+        found |= Q(type=type, key__in=own)
+    return found
 
 
 def _newest(at: AsOf) -> "QuerySet[SearchEntry]":
@@ -137,15 +184,21 @@ def _other_names() -> dict[str, tuple[str, ...]]:
 
 
 def _matches(alternatives: Iterable[Sequence[str]]) -> Q:
-    """Entries that have, for one of the alternatives, a word beginning with each of its tokens."""
+    """Entries that have, for one of the alternatives, a word that each of its tokens finds (`begun_by`)."""
     if connection.vendor == "postgresql":
-        raw = " | ".join("(" + " & ".join(f"{token}:*" for token in tokens) + ")" for tokens in alternatives)
+        raw = " | ".join(
+            "(" + " & ".join(token if len(token) in WHOLE else f"{token}:*" for token in tokens) + ")"
+            for tokens in alternatives
+        )
         query = SearchQuery(raw, config="simple", search_type="raw")
         found = SearchEntry.objects.annotate(vector=SearchVector("folded", config="simple")).filter(
             vector=query
         )
         return Q(pk__in=found.values("pk"))
-    raw = " OR ".join("(" + " AND ".join(f'"{token}"*' for token in tokens) + ")" for tokens in alternatives)
+    raw = " OR ".join(
+        "(" + " AND ".join(f'"{token}"' if len(token) in WHOLE else f'"{token}"*' for token in tokens) + ")"
+        for tokens in alternatives
+    )
     return Q(
         pk__in=RawSQL("SELECT rowid FROM commitments_searchtext WHERE commitments_searchtext MATCH %s", [raw])
     )

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from actors.models import Actor, Leader
-from commitments.searching import fold, readings, rebuild, search
+from actors.models import Actor, ActorAlias, Leader
+from commitments.searching import begun_by, fold, readings, rebuild, search
 from desk.publishing import publish
 from guarantees.models import NegotiationEvent, Package
 from ledger.asof import AsOf
@@ -90,6 +90,55 @@ def test_what_looks_like_syntax_is_only_words(world: AsOf, words: str) -> None:
 def test_what_is_called_so_comes_before_what_mentions_it(world: AsOf) -> None:
     publish([Package.objects.create(key="q", name="Other", summary="Pedro Sánchez spoke")])
     assert keys("pedro sanchez", now()) == ["sanchez", "q"]
+
+
+@pytest.fixture
+def kingdom(world: AsOf) -> AsOf:
+    britain = Actor.objects.create(key="gbr", name="United Kingdom", kind="state", iso2="GB")
+    package = Package.objects.get(key="p")
+    publish(
+        [
+            Actor.objects.create(key="ukr", name="Ukraine", kind="state", iso2="UA"),
+            Actor.objects.create(key="few", name="British and Ukrainian ministers", kind="group"),
+            britain,
+            ActorAlias.objects.create(actor=britain, name="Álbion", language="fr"),
+            NegotiationEvent.objects.create(
+                key="e-uk", package=package, name="UK meeting", kind="meeting", status="held", place="London"
+            ),
+            Package.objects.create(key="q", name="Albion and others", summary="What the UK offers Ukraine"),
+        ]
+    )
+    return now()
+
+
+@pytest.mark.parametrize("words", ["UK", "uk", "GB", "Britain", "United Kingdom", "British"])
+def test_who_is_called_so_comes_first_under_each_name(kingdom: AsOf, words: str) -> None:
+    assert keys(words, kingdom) == ["gbr", "few", "e-uk", "q"]
+
+
+def test_a_name_given_on_record_is_a_name_once_it_is_known(kingdom: AsOf) -> None:
+    assert keys("albion", kingdom) == ["gbr", "q"]
+    before = AsOf(kingdom.true_on, kingdom.known_at - timedelta(microseconds=1))
+    assert keys("albion", before) == []
+
+
+def test_a_word_of_two_or_three_letters_is_no_beginning(kingdom: AsOf) -> None:
+    assert keys("ukr", kingdom) == ["ukr"]
+    assert keys("min", kingdom) == []
+    assert keys("of", kingdom) == ["e-kyiv"]
+    assert {"ukr", "few", "q"} == set(keys("ukrai", kingdom))
+
+
+def test_what_an_apostrophe_leaves_behind_hides_nothing(kingdom: AsOf) -> None:
+    assert keys("Sánchez's", kingdom) == ["sanchez"]
+
+
+@pytest.mark.parametrize(
+    ("word", "token", "found"),
+    [("ukraine", "uk", False), ("uk", "uk", True), ("ukraine", "ukra", True), ("ukraine", "u", True)],
+)
+def test_a_token_finds_its_word_or_what_it_begins(word: str, token: str, found: bool) -> None:
+    assert begun_by(word, token) is found
 
 
 def test_rebuilding_finds_the_same(world: AsOf) -> None:

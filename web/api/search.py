@@ -32,7 +32,9 @@ class Search(Endpoint):
 
     def parameters(self) -> Sequence[Parameter]:
         words = Text(
-            "q", "Words, or their beginnings; case, accents and other names do not matter.", required=True
+            "q",
+            "Words, or beginnings of four letters or more; case, accents and other names do not matter.",
+            required=True,
         )
         sort = OneOf("type", "Hits of this sort.", ORDER)
         return (words, sort, PAGE_SIZE, CURSOR, LIST_FORMAT)

@@ -24,7 +24,7 @@ from .showing import show
 from .visits import Visit, kept, page
 
 PARAMETERS: Final = (
-    Text("q", "Words, or their beginnings; case, accents and other names do not matter."),
+    Text("q", "Words, or beginnings of four letters or more; case, accents and other names do not matter."),
     OneOf("type", "Hits of this sort alone.", ORDER),
     PAGE,
 )

@@ -6,19 +6,19 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from commitments.searching import WORDS, fold
+from commitments.searching import WORDS, begun_by, fold
 
 register = template.Library()
 
 
 @register.filter
-def emphasised(text: str | None, beginnings: Collection[str]) -> SafeString:
-    """A text, escaped, in which every word that begins with one of these (folded) stands between `<mark>`s."""
+def emphasised(text: str | None, tokens: Collection[str]) -> SafeString:
+    """A text, escaped, in which every word that one of these (folded) finds stands between `<mark>`s."""
     shown = text or ""
     pieces: list[tuple[str, str]] = []
     end = 0
     for found in WORDS.finditer(shown):
-        if fold(found[0]).startswith(tuple(beginnings) or ("\0",)):
+        if any(begun_by(fold(found[0]), token) for token in tokens):
             pieces.append((shown[end : found.start()], found[0]))
             end = found.end()
     return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), shown[end:])

@@ -91,10 +91,22 @@ def test_the_box_stands_on_every_page_and_keeps_both_dates(visitor: Client) -> N
     assert 'id="search-box"' in box
 
 
+@pytest.mark.parametrize("words", ["UK", "Britain", "united kingdom"])
+def test_a_state_is_the_first_hit_under_each_of_its_names(visitor: Client, words: str) -> None:
+    found = visitor.get("/api/v1/search/", {"q": words}).json()
+    assert (found["results"][0]["type"], found["results"][0]["key"]) == ("actor", "gbr")
+    page = visitor.get("/search/", {"q": words}).content.decode()
+    assert re.findall(r'href="/(\w+)/([^/"]+)/"', page[page.index('class="hit"') :])[0] == ("actors", "gbr")
+    assert "<mark>Ukrain" not in page
+    everything = visitor.get("/api/v1/search/", {"q": words, "page_size": "500"}).json()["results"]
+    assert "ukr" not in [one["key"] for one in everything]
+
+
 def test_words_are_marked_and_everything_else_is_escaped() -> None:
     assert emphasised("Fra & <b>Français</b>", {"franc"}) == (
         "Fra &amp; &lt;b&gt;<mark>Français</mark>&lt;/b&gt;"
     )
+    assert emphasised("UK, Ukraine", {"uk"}) == "<mark>UK</mark>, Ukraine"
     assert emphasised("nothing", ()) == "nothing"
     assert emphasised(None, {"a"}) == ""
 
