@@ -151,7 +151,7 @@ class _Fields:
         self.strength = claim.strength or self.strength
         self.delivery = claim.delivery or self.delivery
         self.standing = claim.standing or self.standing
-        self.requires = claim.requires or _without(self.requires, claim.drops)
+        self.requires = claim.requires or without(self.requires, claim.drops)
         self.restrictions = claim.restrictions or self.restrictions
         self.until = None if ends else claim.until or self.until
         if claim.has_figure:
@@ -226,15 +226,15 @@ def fold(claims: Sequence[CommitmentClaim], day: date) -> LaneState | None:
     )
 
 
-def _says_anything(*fields: object) -> bool:
-    """Whether any of some fields is set; a figure of 0 is a figure."""
-    return any(field is not None and field not in ("", ()) for field in fields)
-
-
-def _without(required: tuple[tuple[str, ...], ...], drops: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+def without(required: tuple[tuple[str, ...], ...], drops: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """What is required still, once some conditions are asked for no longer; () for nothing."""
     left = (tuple(key for key in alternative if key not in drops) for alternative in required)
     return tuple(dict.fromkeys(alternative for alternative in left if alternative))
+
+
+def _says_anything(*fields: object) -> bool:
+    """Whether any of some fields is set; a figure of 0 is a figure."""
+    return any(field is not None and field not in ("", ()) for field in fields)
 
 
 def _turns(claim: CommitmentClaim, fields: _Fields, end: date) -> Iterator[date]:

@@ -22,7 +22,7 @@ from .choices import Lane
 from .disputes import disputes
 from .folding import CommitmentClaim, fold
 from .models import CommitmentState, CommitmentUpdate, StateCondition
-from .silence import no_longer_named
+from .silence import no_longer_named, read_strictly
 
 
 def claims_of(commitments: Collection[Any] | None) -> dict[Subject, list[CommitmentClaim]]:
@@ -36,15 +36,15 @@ def claims_of(commitments: Collection[Any] | None) -> dict[Subject, list[Commitm
         updates = updates.filter(commitment__in=commitments)
     rows = list(updates)
     documents = documents_of(rows)
-    implies = _implications()
+    implies = all_implications()
     found: dict[Subject, list[CommitmentClaim]] = defaultdict(list)
     for row in rows:
         found[row.commitment_id].append(_claim(row, origins_of(documents[row.pk]), implies))
     return found
 
 
-def _implications() -> Implications:
-    """The conditions that each condition implies. One query."""
+def all_implications() -> Implications:
+    """The conditions that each condition implies, those of drafts among them. One query."""
     links = Condition.implies.through.objects.order_by("id")
     found: dict[str, list[str]] = defaultdict(list)
     for key, other in links.values_list("from_condition__key", "to_condition__key"):
@@ -90,6 +90,7 @@ def _fold_lane(lane: str) -> Fold[CommitmentClaim, Row]:
         if state is None:
             return None
         mine = {claim.key for claim in own}
+        spoken = own if lane == Lane.OFFICIAL else []
         return {
             "is_set": state.is_set,
             "headline": state.headline,
@@ -117,8 +118,9 @@ def _fold_lane(lane: str) -> Fold[CommitmentClaim, Row]:
             "retracted": [{"update": one.update, "by": one.by} for one in state.retracted],
             "no_longer_named": [
                 {"condition": one.condition, "last_named": one.last_named.isoformat(), "update": one.update}
-                for one in (no_longer_named(own, state.requires) if lane == Lane.OFFICIAL else ())
+                for one in no_longer_named(spoken, state.requires)
             ],
+            "requires_strictly": [list(way) for way in read_strictly(spoken, state.requires)],
         }
 
     return folded

@@ -29,7 +29,6 @@ from .choices import Lane
 from .firmness import Promise, Reach, firmness, is_pledge, truths_of
 from .models import Commitment, CommitmentState, CommitmentUpdate, StateCondition
 from .models import Reach as ReachRow
-from .silence import read_strictly
 from .totals import TotalRow
 
 STANDS = (choices.Standing.OFFERED, choices.Standing.SUSPENDED)
@@ -129,10 +128,9 @@ def promises_at(keys: Collection[str] | None, at: AsOf, *, strict: bool = False)
 
 
 def promise_of(row: Commitment, total: TotalRow, state: CommitmentState | None, *, strict: bool) -> Promise:
-    """A commitment as a scenario sees it; read strictly it also requires what is no longer named."""
-    needed = tuple(tuple(alternative) for alternative in (state.requires if state else ()))
-    if strict and state:
-        needed = read_strictly(needed, state.silent)
+    """A commitment as a scenario sees it; read strictly it also requires what earlier words asked for."""
+    required = (state.requires_strictly if strict else state.requires) if state else ()
+    needed = tuple(tuple(alternative) for alternative in required)
     return Promise(total, needed, row.part_of.key if row.part_of else None)
 
 

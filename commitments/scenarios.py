@@ -12,7 +12,7 @@ A part says so where the **whole** that it belongs to, directly or through other
 a reader has to know of the conflict.
 
 Read **as stated**, a promise requires what its last words name. Read **strictly** (silence/v1) it also requires
-what was asked for once and is no longer named.
+what earlier words asked for and nobody dropped.
 
 The answer is monotone: meeting one more condition never takes a promise out of the firm ones and never
 lowers their total, of all promises or of the pledges.

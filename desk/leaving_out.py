@@ -2,14 +2,19 @@
 
 A claim that says what it requires replaces what stood. Whether it drops a condition or only does not mention it is for
 the one who read the words to say: what is dropped is kept with the claim, and what is not mentioned is derived as no
-longer named.
+longer named. Nothing is left out where what the claim requires fulfils what stood: where that was peace or a ceasefire,
+peace was never asked for beside the ceasefire.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from commitments.folding import ENDED, without
 from commitments.models import CommitmentState, CommitmentUpdate
+from commitments.projecting import all_implications
+from commitments.silence import fulfils
 from guarantees import requires
+from guarantees.implications import implied_by_each
 from guarantees.models import Condition, Statement
 from ledger.exceptions import RuleBroken
 from ledger.folding import FOREVER, SETTING
@@ -52,7 +57,7 @@ def left_out(statement: Statement) -> list[LeftOut]:
     return [
         LeftOut(claim, condition)
         for claim in claims.order_by("pk")
-        if claim.kind in SETTING and claim.requires
+        if claim.kind in SETTING and claim.requires and claim.standing not in ENDED
         for condition in _missing(claim)
     ]
 
@@ -77,13 +82,11 @@ def _missing(claim: CommitmentUpdate) -> list[Condition]:
     state = states.filter(true_from__lte=claim.day, true_to__gt=claim.day).first()
     if state is None:
         return []
-    spoken_of = set(requires.keys(requires.parse(claim.requires)))
-    edge = set(spoken_of)
-    while edge:
-        implied = Condition.objects.filter(implied_by__key__in=edge).values_list("key", flat=True)
-        edge = set(implied) - spoken_of
-        spoken_of |= edge
-    spoken_of |= set(claim.drops.values_list("key", flat=True))
-    return list(
-        Condition.objects.filter(key__in=set(requires.keys(state.requires)) - spoken_of).order_by("key")
-    )
+    said = requires.parse(claim.requires)
+    implied = implied_by_each(requires.keys(said), all_implications())
+    dropped = tuple(claim.drops.values_list("key", flat=True))
+    stood = tuple(tuple(way) for way in state.requires)
+    if fulfils(said, without(stood, dropped), implied):
+        return []
+    spoken_of = {*requires.keys(said), *(other for _key, other in implied), *dropped}
+    return list(Condition.objects.filter(key__in=set(requires.keys(stood)) - spoken_of).order_by("key"))

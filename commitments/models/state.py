@@ -36,6 +36,8 @@ class CommitmentState(Rectangle):
     disputes = models.JSONField(default=list)
     retracted = models.JSONField(default=list)
     no_longer_named = models.JSONField(default=list)
+    # What is required where all that was asked for and never dropped still counts (silence/v1).
+    requires_strictly = models.JSONField(default=list)
     conditions = models.ManyToManyField(Condition, through="StateCondition", related_name="states")
 
     class Meta(Rectangle.Meta):

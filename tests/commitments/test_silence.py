@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commitments.folding import CommitmentClaim, fold
-from commitments.silence import NoLongerNamed, no_longer_named, read_strictly
+from commitments.silence import NoLongerNamed, fulfils, no_longer_named, read_strictly
 from guarantees.requires import Requires, keys
 from ledger.choices import Kind
 
@@ -107,15 +107,59 @@ def test_a_denial_and_a_retraction_ask_for_nothing() -> None:
         ]  # fmt: skip
 
 
-def test_read_strictly_every_alternative_needs_what_is_no_longer_named() -> None:
-    assert read_strictly((("a", "b"), ("c",)), ("s",)) == (("a", "b", "s"), ("c", "s"))
-    assert read_strictly((), ("s", "t")) == (("s", "t"),)
-    assert read_strictly((("a",),), ()) == (("a",),)
-    assert read_strictly((), ()) == ()
+def strictly(*claims: CommitmentClaim) -> Requires:
+    state = fold(claims, date(2026, 1, 1))
+    return read_strictly(claims, state.requires if state else ())
+
+
+def test_read_strictly_what_earlier_words_asked_for_is_required_too() -> None:
+    asked = claim(0, (("s",),))
+    assert strictly(asked, claim(1, (("a", "b"), ("c",)))) == (("a", "b", "s"), ("c", "s"))
+    assert strictly(claim(0, (("s", "t"),)), claim(1, (("s",),)), claim(2, (("a",),))) == (("a", "s", "t"),)
+    assert strictly(asked, claim(1)) == (("s",),)
+    assert strictly(asked, claim(1, (("a",),), drops=("s",))) == (("a",),)
+    assert strictly() == ()
+
+
+def test_what_was_one_alternative_is_no_hurdle_of_its_own() -> None:
+    either = claim(0, (("peace",), ("ceasefire",)))
+    for later in ((("ceasefire",),), (("ceasefire", "mandate"),), (("peace", "mandate"), ("ceasefire",))):
+        assert strictly(either, claim(1, later)) == later
+        assert silent(either, claim(1, later)) == []
+    assert strictly(either, claim(1, (("mandate",),))) == (("mandate", "peace"), ("mandate", "ceasefire"))
+    assert silent(either, claim(1, (("mandate",),))) == [("ceasefire", "u0"), ("peace", "u0")]
+    # The words between ask for the ceasefire alone, and that is all that the first ones ask for.
+    between = (either, claim(1, (("ceasefire",),)), claim(2, (("mandate",),)))
+    assert strictly(*between) == (("mandate", "ceasefire"),)
+    assert silent(*between) == [("ceasefire", "u1")]
+
+
+def test_alternatives_are_combined_and_none_is_there_that_needs_all_of_another() -> None:
+    asked = (claim(0, (("a",), ("c",))), claim(1, (("a",), ("b",))))
+    assert strictly(*asked) == (("a",), ("b", "c"))
+    assert silent(*asked) == [("c", "u0")]
+    follows = (("peace", "ceasefire"),)
+    asked = (claim(0, (("ceasefire",),)), claim(1, (("peace",), ("mandate",)), implied=follows))
+    assert strictly(*asked) == (("peace",), ("mandate", "ceasefire"))
+
+
+def test_what_was_dropped_is_taken_out_of_what_was_asked_for() -> None:
+    dropping = claim(1, (("ceasefire",),), drops=("backstop",))
+    assert strictly(claim(0, (("backstop", "mandate"), ("peace",))), dropping) == (
+        ("ceasefire", "mandate"),
+        ("ceasefire", "peace"),
+    )
+    assert strictly(claim(0, (("backstop",), ("peace",))), dropping) == (("ceasefire",),)
+
+
+def test_what_a_refusal_names_was_never_asked_for() -> None:
+    refused = claim(1, (("mandate",),), standing="refused")
+    assert strictly(claim(0, (("backstop",),)), refused, claim(2, (("peace",),))) == (("peace",),)
+    assert silent(refused, claim(2, (("peace",),))) == []
 
 
 alternatives = st.lists(st.sampled_from("abc"), min_size=1, max_size=2, unique=True).map(tuple)
-required = st.lists(alternatives, max_size=2, unique=True).map(tuple)
+required = st.lists(alternatives, max_size=2, unique_by=frozenset).map(tuple)
 
 
 @st.composite
@@ -161,10 +205,41 @@ def test_denials_and_retractions_move_nothing(claims: list[CommitmentClaim]) -> 
     assert silent(*claims) == silent(*spoken)
 
 
-@given(required, st.lists(st.sampled_from("abc"), unique=True))
-def test_the_strict_reading_asks_for_more_and_never_for_less(needed: Requires, also: list[str]) -> None:
-    strict = read_strictly(needed, also)
-    assert {*keys(strict)} == {*keys(needed), *also}
-    for alternative in strict:
-        assert {*also} <= {*alternative}
-        assert not needed or any({*own} <= {*alternative} for own in needed)
+@given(histories())
+def test_the_strict_reading_fulfils_what_is_stated_and_every_earlier_word(
+    claims: list[CommitmentClaim],
+) -> None:
+    state = fold(claims, date(2026, 1, 1))
+    stated = state.requires if state else ()
+    strict = read_strictly(claims, stated)
+    assert fulfils(strict, stated, ())
+    for n, one in enumerate(claims):
+        after = claims[n + 1 :]
+        ended = any(said.kind == "change" and said.standing == "refused" for said in (one, *after))
+        if ended or one.kind in ("denial", "retraction"):
+            continue
+        dropped = {key for said in after if said.kind not in ("denial", "retraction") for key in said.drops}
+        kept = [{*way} - dropped for way in one.requires]
+        assert not kept or all(any(need <= {*way} for need in kept) for way in strict or ((),))
+    assert len(strict) == len({frozenset(way) for way in strict})
+
+
+@given(histories())
+def test_the_strict_reading_names_what_is_required_what_was_last_said_and_what_is_no_longer_named(
+    claims: list[CommitmentClaim],
+) -> None:
+    state = fold(claims, date(2026, 1, 1))
+    needed = state.requires if state else ()
+    spoken = [one for one in claims if one.kind not in ("denial", "retraction")]
+    known = {*keys(needed), *(key for one in spoken[-1:] for key in keys(one.requires))}
+    known |= {one.condition for one in no_longer_named(claims, needed)}
+    assert {*keys(read_strictly(claims, needed))} <= known
+
+
+@given(histories())
+def test_where_all_earlier_words_are_fulfilled_both_readings_are_one(claims: list[CommitmentClaim]) -> None:
+    state = fold(claims, date(2026, 1, 1))
+    needed = state.requires if state else ()
+    if all(fulfils(needed, one.requires, ()) for one in claims):
+        assert read_strictly(claims, needed) == needed
+        assert no_longer_named(claims, needed) == ()

@@ -83,6 +83,7 @@ def test_what_is_dropped_is_kept_and_the_second_person_sees_the_answer(said: str
         ("c-truce | c-backstop", {}),
         ("", {}),
         ("", {"standing": "withdrawn", "strength": ""}),
+        ("c-truce", {"standing": "refused", "strength": ""}),
         ("c-truce", {"kind": "reaffirmation"}),
         ("c-peace", {}),
     ],
@@ -103,3 +104,13 @@ def test_what_a_claim_drops_already_is_not_asked_about_and_the_other_lane_is_ano
     claim.drops.clear()
     claim.statement.speaking_for.set([drafts.actor("fra")])
     assert left_out(claim.statement) == []
+
+
+def test_what_was_one_of_two_alternatives_is_not_left_out() -> None:
+    either = written("u-2", "2025-09-01", "c-truce | c-backstop")
+    steps.submit(either.statement, by=edith())
+    steps.publish(either.statement, by=ray())
+    assert left_out(written("u-3", "2025-12-28", "c-truce").statement) == []
+    condition("c-vote", "A vote")
+    neither = written("u-4", "2025-12-29", "c-vote")
+    assert [one.condition.key for one in left_out(neither.statement)] == ["c-backstop", "c-truce"]

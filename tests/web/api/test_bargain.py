@@ -112,6 +112,18 @@ def test_read_strictly_what_is_no_longer_named_still_counts(api: Api) -> None:
     assert "gbr-land" in lists(both)["firm"]
 
 
+def test_read_strictly_what_was_one_alternative_is_no_hurdle_of_its_own(api: Api) -> None:
+    asked("gbr-4", "2025-12-28", "c-backstop | c-peace", of="gbr-land")
+    asked("gbr-5", "2025-12-29", "c-backstop", of="gbr-land")
+    worlds.published()
+    then = {"package": "pact", "as_of": "2025-12-29"}
+    told = api.get("commitments/gbr-land/", as_of="2025-12-29")["no_longer_named"]
+    assert [one["condition"] for one in told] == ["c-ceasefire"]
+    strict = api.get("scenario/", assume="c-backstop:met", reading="strict", **then)
+    [row] = [one for one in strict["waiting"] if one["commitment"] == "gbr-land"]
+    assert [one["condition"] for one in row["why"]] == ["c-ceasefire"]
+
+
 def test_another_reading_is_refused(api: Api) -> None:
     [error] = api.refused("scenario/", package="pact", reading="kind")["errors"]
     assert (error["field"], error["code"]) == ("reading", "unknown_word")
