@@ -23,7 +23,7 @@ from .lookup import find, positions_at
 from .pagers import PAGE, paged
 from .showing import show
 from .sorting import Sorting, in_order
-from .statements import NEWEST_FIRST, newest_of, newest_words, said_by
+from .statements import NEWEST_FIRST, newest_of, newest_official, newest_words, own_words, said_by
 from .tables import by_firmness
 from .visits import Visit, page
 from .wordings import quotations_of, still_standing, with_words_before
@@ -51,7 +51,7 @@ def actor_detail(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
         "opposed": opposed_by(row, visit.at),
         **words_of(row, visit.at),
         "last_words": objects.statements(
-            said_by(visit.at).filter(speaking_for=row).order_by(*NEWEST_FIRST)[:1], visit.at
+            words_in_its_name(row, visit.at).order_by(*NEWEST_FIRST)[:1], visit.at
         ),
     }
     return show(request, visit, "actor/detail.html", content, api=f"actors/{key}/", naming={"actor": key})
@@ -111,16 +111,26 @@ def opposed_by(actor: Actor, at: AsOf) -> list[objects.Object]:
     return [one for one in found if any(clash["actor"] == actor.key for clash in one["clashes"])]
 
 
+def words_in_its_name(actor: Actor, at: AsOf) -> QuerySet[Statement]:
+    """The statements in the name of an actor, and those that are official for what it commits itself to."""
+    named = Statement.objects.filter(speaking_for=actor).order_by()
+    theirs = Q(pk__in=named.values("pk")) | Q(pk__in=own_words(actor, at).order_by().values("statement"))
+    return said_by(at).filter(theirs)
+
+
 def words_of(actor: Actor, at: AsOf) -> dict[str, Any]:
-    """The newest claims (`updates`) in the name of an actor, and the newest reports, by anybody, of what it gives.
+    """The newest words of an actor (`updates`), and the newest reports, by anybody, of what it gives.
+
+    Its words are the claims in its name, and the official ones about what it commits itself to, alone or jointly.
 
     A report is a claim of the reported lane; `reported` is how many there are. All are built together.
     """
     said = CommitmentUpdate.objects.said_by(at)
     about = Q(commitment__actor=actor) | Q(commitment__joint_with=actor)
-    # An actor is named once in a statement, so no claim comes twice; of joint parties it may.
     reports = said.filter(pk__in=CommitmentUpdate.objects.filter(about, lane=Lane.REPORTED).values("pk"))
-    own = list(said.filter(statement__speaking_for=actor).in_order().reverse()[:NEWEST])
+    named = CommitmentUpdate.objects.filter(statement__speaking_for=actor).order_by()
+    theirs = Q(pk__in=named.values("pk")) | Q(pk__in=own_words(actor, at).order_by().values("pk"))
+    own = list(said.filter(theirs).in_order().reverse()[:NEWEST])
     told = list(reports.in_order().reverse()[:NEWEST])
     rows = list({row.pk: row for row in (*own, *told)}.values())
     built = {row.pk: one for row, one in zip(rows, objects.updates(rows, at), strict=True)}
@@ -157,7 +167,11 @@ def _count(rows: QuerySet[Any]) -> Combinable:
 @page(*ACTORS, SORTING.parameter, PAGE)
 def actor_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     """All actors, with who is in office on the day, and the newest words in the name of each."""
-    chosen = actors(visit.values, visit.at).annotate(newest=newest_of("speaking_for", visit.at))
+    chosen = actors(visit.values, visit.at).annotate(
+        newest=newest_of("speaking_for", visit.at),
+        newest_alone=newest_official("actor", visit.at),
+        newest_jointly=newest_official("joint_with", visit.at),
+    )
     rows, pager = paged(in_order(chosen, visit, columns_at(visit.at), "name", "key"), visit)
     content = {
         "actors": objects.actors(rows, visit.at),

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Concat
 from django.http import HttpRequest, HttpResponse
 
+from actors.models import Actor
 from commitments import objects
+from commitments.choices import Lane
+from commitments.models import Commitment, CommitmentUpdate
 from guarantees.models import Statement
 from ledger.asof import AsOf
 from web.filters.negotiation import STATEMENTS, statements
@@ -20,6 +23,8 @@ from .sorting import Sorting, in_order
 from .visits import Visit, page
 
 NEWEST_FIRST: Final = (F("said_high").desc(), F("said_at_utc").desc(nulls_last=True), F("key").desc())
+# What carries the newest statement of a row: the one in its name, those for what it promises alone and jointly.
+NEWEST: Final = ("newest", "newest_alone", "newest_jointly")
 FIELDS: Final = ("actor", "speaker", "event", "lane", "contribution", "from", "to")
 SORTING: Final = Sorting(
     ("said_high", "speaker", "event", "grade"), newest_first=("said_high",), usual="-said_high"
@@ -43,12 +48,48 @@ def newest_of(where: str, at: AsOf) -> Subquery:
     return Subquery(own.values("pk")[:1])
 
 
+def newest_official(where: str, at: AsOf) -> Subquery:
+    """The primary key of the newest statement that is official for a commitment: `where` is the field of a commitment
+    that names the row (`actor`, `joint_with`).
+    """
+    told = (
+        official(at)
+        .filter(**{f"commitment__{where}": OuterRef("pk")})
+        .order_by(
+            F("statement__said_high").desc(),
+            F("statement__said_at_utc").desc(nulls_last=True),
+            F("statement__key").desc(),
+        )
+    )
+    return Subquery(told.values("statement")[:1])
+
+
+def official(at: AsOf) -> QuerySet[CommitmentUpdate]:
+    """The known claims of the official lanes whose day has come, in statements that were made by the day."""
+    return CommitmentUpdate.objects.said_by(at).filter(
+        lane=Lane.OFFICIAL, statement__said_low__lte=at.true_on
+    )
+
+
+def own_words(actor: Actor, at: AsOf) -> QuerySet[CommitmentUpdate]:
+    """The official claims about what an actor commits itself to, alone or jointly, whoever said them for it.
+
+    So the words of its partners in a joint declaration and of a group that speaks for it are its own.
+    """
+    own = Commitment.objects.filter(Q(actor=actor) | Q(joint_with=actor)).order_by()
+    return official(at).filter(commitment__in=own.values("pk"))
+
+
 def newest_words(rows: Iterable[Any], at: AsOf) -> dict[str, objects.Object]:
-    """The newest statement of each row by its key; rows carry `newest`, the primary key. Nothing where none is."""
-    named = {row.key: row.newest for row in rows if row.newest}
-    found = list(Statement.objects.filter(pk__in=named.values()))
+    """The newest statement of each row by its key; rows carry the primary keys of one or several in NEWEST.
+
+    Nothing where none is.
+    """
+    named = {row.key: {pk for name in NEWEST if (pk := getattr(row, name, None)) is not None} for row in rows}
+    ordered = Statement.objects.filter(pk__in={pk for pks in named.values() for pk in pks})
+    found = list(ordered.order_by(*NEWEST_FIRST))
     built = {row.pk: one for row, one in zip(found, objects.statements(found, at), strict=True)}
-    return {key: built[pk] for key, pk in named.items()}
+    return {key: next(built[pk] for pk in built if pk in pks) for key, pks in named.items() if pks}
 
 
 @page(*STATEMENTS, SORTING.parameter, PAGE)
