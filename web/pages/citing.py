@@ -21,7 +21,12 @@ from .visits import CLOCK_NAMES, ONLY_HERE, Visit
 
 NOT_ASKED: Final = frozenset({*CLOCK_NAMES, *ONLY_HERE, "format"})
 # What a page shows more closely than the API's answer behind it.
-CLOSER: Final[Mapping[str, str]] = {"map": "view", "overview": "since", "timeline": "contribution"}
+CLOSER: Final[Mapping[str, str]] = {
+    "leader-list": "ordering",
+    "map": "view",
+    "overview": "since",
+    "timeline": "contribution",
+}
 
 
 @dataclass(frozen=True, slots=True)

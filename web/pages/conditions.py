@@ -1,6 +1,9 @@
 """Conditions: what has to come true, and who waits for it."""
 
-from django.db.models import Q
+from typing import Final
+
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest, HttpResponse
 
 from commitments import objects
@@ -8,15 +11,17 @@ from commitments.choices import Lane
 from commitments.models import Commitment, CommitmentState
 from commitments.questions.scenario import scenario
 from guarantees.choices import ConditionKind
-from guarantees.models import Condition, ConditionUpdate
+from guarantees.models import Condition, ConditionStanding, ConditionUpdate
 from ledger.asof import AsOf
 from web.filters.negotiation import CONDITIONS, conditions
+from web.filters.ordering import text
 
 from .actors import commitments_of
 from .forms import form_of
 from .lookup import find
 from .pagers import PAGE, paged
 from .showing import show
+from .sorting import Sorting, in_order
 from .visits import Visit, page
 
 
@@ -71,15 +76,31 @@ def keystone_of(row: Condition, visit: Visit) -> objects.Object | None:
     }
 
 
-@page(*CONDITIONS, PAGE)
+SORTING: Final = Sorting(("name", "state", "since", "kind", "actor"), newest_first=("since",))
+
+
+def columns_at(at: AsOf) -> dict[str, Combinable]:
+    """How the list is sorted by what it shows."""
+    standing = ConditionStanding.objects.at(at).filter(condition=OuterRef("pk")).order_by()
+    return {
+        "name": text("name"),
+        "state": text(Subquery(standing.values("state")[:1])),
+        "since": Subquery(standing.values("since")[:1]),
+        "kind": text("kind"),
+        "actor": text("actor__key"),
+    }
+
+
+@page(*CONDITIONS, SORTING.parameter, PAGE)
 def condition_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Conditions, by package and name."""
-    rows, pager = paged(
-        conditions(visit.values, visit.at).order_by("-package__opened_on", "name", "key"), visit
-    )
+    chosen = conditions(visit.values, visit.at)
+    usual = ("-package__opened_on", "name", "key")
+    rows, pager = paged(in_order(chosen, visit, columns_at(visit.at), *usual), visit)
     content = {
         "conditions": objects.conditions(rows, visit.at),
         "pager": pager,
+        "sorts": SORTING.heads(visit),
         "filters": form_of(visit, "package", "kind", "state", vocabularies={"kind": ConditionKind}),
     }
     return show(request, visit, "condition/list.html", content, api="conditions/")

@@ -27,10 +27,11 @@ def show(
     *,
     api: str = "",
     naming: Mapping[str, Any] | None = None,
-    implied: Mapping[str, str] | None = None,
+    implied: Mapping[str, str | None] | None = None,
 ) -> HttpResponse:
     """Render a page. `api` is the path below /api/v1/ of the same data, `implied` what the page asks it for without
-    saying so in its own address; `naming` are further objects whose keys the template names, in the API's field names.
+    saying so in its own address (None: what it does not take from there); `naming` are further objects whose keys the
+    template names, in the API's field names.
     """
     names = names_of(visit.at, naming or {}, content)
     frame = {
@@ -46,7 +47,7 @@ def show(
     return render(request, template, {**frame, **content})
 
 
-def framed(visit: Visit, api: str = "", **implied: str) -> Frame:
+def framed(visit: Visit, api: str = "", **implied: str | None) -> Frame:
     """What stands around a page, with the day to which the record reaches. One query."""
     through = data_through(visit.at)
     return replace(visit.frame(api, **implied), through=through.isoformat() if through else "")

@@ -94,12 +94,16 @@ class Visit:
         """Another address with the same parameters."""
         return _address(path, self.pairs)
 
-    def data(self, path: str, **more: str) -> str:
-        """The address below /api/v1/ that gives the same data; `more` are parameters that say what the page implies."""
-        kept = [pair for pair in self.pairs if pair[0] not in ONLY_HERE | SAID_OTHERWISE | more.keys()]
-        return _address(f"/api/v1/{path}", [*kept, *more.items()])
+    def data(self, path: str, **more: str | None) -> str:
+        """The address below /api/v1/ that gives the same data.
 
-    def frame(self, api: str = "", **implied: str) -> Frame:
+        `more` are parameters that say what the page implies; None leaves one out that the API does not take there.
+        """
+        kept = [pair for pair in self.pairs if pair[0] not in ONLY_HERE | SAID_OTHERWISE | more.keys()]
+        implied = [(name, value) for name, value in more.items() if value is not None]
+        return _address(f"/api/v1/{path}", [*kept, *implied])
+
+    def frame(self, api: str = "", **implied: str | None) -> Frame:
         """What base.html shows; `api` is the path below /api/v1/ of the same data, with what the page `implied`."""
         frozen = {"as_of": self.asked.as_of.isoformat(), "known_on": self.asked.known_on}
         return Frame(

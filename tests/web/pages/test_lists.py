@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from web.pages import actors, commitments, events, sources, statements
+from web.pages import actors, commitments, conditions, events, leaders, sources, statements
 from web.pages.sorting import Sorting
 
 from .test_contents import END, text_of
@@ -16,6 +16,7 @@ from .test_contents import END, text_of
 SORTED: dict[str, tuple[Sorting, str]] = {
     "actors": (actors.SORTING, "actor"),
     "commitments": (commitments.SORTING, "commitment"),
+    "conditions": (conditions.SORTING, "condition"),
     "events": (events.SORTING, "event"),
     "sources": (sources.SORTING, "source"),
     "statements": (statements.SORTING, "statement"),
@@ -42,6 +43,10 @@ def keys(client: Client, path: str, query: str, size: int = 500) -> list[str]:
     return [row["key"] for row in answer["results"]]
 
 
+# A row is an office, of which the API knows no order.
+SORTS = {**SORTED, "leaders": (leaders.SORTING, "leader")}
+
+
 @pytest.mark.parametrize("path", SORTED)
 def test_every_column_sorts_as_the_api_does_both_ways(visitor: Client, path: str) -> None:
     sorting, noun = SORTED[path]
@@ -49,12 +54,12 @@ def test_every_column_sorts_as_the_api_does_both_ways(visitor: Client, path: str
         found = rows(visitor, f"/{path}/?ordering={name}&{END}", noun)
         until = "&to=2025-12-31" if path == "statements" else ""
         assert found == keys(visitor, path, f"ordering={name}&{END}{until}", size=100), name
-        assert len(found) > 40
+        assert len(found) >= (40 if path != "conditions" else 10)
 
 
-@pytest.mark.parametrize("path", SORTED)
+@pytest.mark.parametrize("path", SORTS)
 def test_a_heading_says_how_it_is_sorted_and_turns_the_order_round(visitor: Client, path: str) -> None:
-    sorting, _noun = SORTED[path]
+    sorting, _noun = SORTS[path]
     for name in sorting.names:
         shown = markup(visitor, f"/{path}/?ordering={name}&{END}")
         (up,) = re.findall(r'<th scope="col"[^>]* aria-sort="(\w+)"><a class="sort" href="([^"]+)"', shown)
@@ -66,13 +71,13 @@ def test_a_heading_says_how_it_is_sorted_and_turns_the_order_round(visitor: Clie
     assert len(usual) == bool(sorting.usual)
 
 
-@pytest.mark.parametrize("path", SORTED)
+@pytest.mark.parametrize("path", SORTS)
 def test_an_order_that_no_column_has_is_refused_by_name(visitor: Client, path: str) -> None:
     for wrong in (
         "nonsense",
         "-nonsense",
         "key,,",
-        f"{SORTED[path][0].names[0]},-{SORTED[path][0].names[0]}",
+        f"{SORTS[path][0].names[0]},-{SORTS[path][0].names[0]}",
     ):
         page = visitor.get(f"/{path}/?ordering={wrong}")
         assert page.status_code == 400, wrong
@@ -161,6 +166,23 @@ def test_the_csv_beside_a_list_answers_and_keeps_its_filters(visitor: Client, pa
 
 
 # ---- leaders, and last words
+
+
+def test_offices_are_sorted_by_every_column_and_lead_on_to_what_answers(visitor: Client) -> None:
+    shown = markup(visitor, f"/leaders/?ordering=name&{END}")
+    body = re.findall(r"<tbody>.*?</tbody>", shown, re.S)[0]
+    named = re.findall(r'<th scope="row"><a href="[^"]+">([^<]+)</a>', body)
+    assert named == sorted(named)
+    assert len(named) > 10
+    usual = rows(visitor, f"/leaders/?{END}", "leader")
+    for column in leaders.SORTING.names:
+        for asked in (column, f"-{column}"):
+            address = f"/leaders/?ordering={asked}&{END}"
+            assert sorted(rows(visitor, address, "leader")) == sorted(usual), asked
+            page = markup(visitor, address)
+            for link in re.findall(r'href="(/api/v1/leaders/[^"]*)"', page):
+                assert visitor.get(link).status_code == 200, link
+            assert visitor.get("/cite/", {"path": address}).status_code == 200
 
 
 def test_leaders_hold_their_offices_on_the_day(visitor: Client) -> None:
