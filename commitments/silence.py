@@ -6,8 +6,9 @@ required any more. Whether that was dropped or only not mentioned, nobody has sa
 Read **as stated**, what earlier words asked for and the last ones leave out is not required. Read **strictly** it still
 is: required is what is required as stated, and what each word since the last new beginning asked for, alternatives and
 all, in as few ways as there are. One that asked for peace or a ceasefire asks for no peace once a ceasefire is
-required. Taken out is what a later word drops, in a claim that says so: the other ways stay. A change to refused, withdrawn or lapsed is a new beginning: it ends all that was asked for, and its own words
-ask for nothing. So do denials and retractions, and what was retracted or corrected has never asked for anything.
+required. Taken out is what a later word drops, in a claim that says so: the other ways stay. A change to refused,
+withdrawn or lapsed is a new beginning: it ends all that was asked for, and its own words ask for nothing. So do
+denials and retractions, and what was retracted or corrected has never asked for anything.
 
 A condition is **no longer named** when
 
