@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from commitments.choices import Direction, Firmness, Headline
+from commitments.choices import Direction, Firmness, Headline, Talk
 from guarantees.choices import ConditionState
 from ledger.vocabulary import Vocabulary
 from web.charts.figures import number
@@ -39,6 +39,8 @@ LABELS: Final[dict[str, Any]] = {
     "firm": Firmness.FIRM.label,
     "waiting": Firmness.WAITING.label,
     "blocked": Firmness.BLOCKED.label,
+    "nothing_asked_for": Talk.NOTHING_ASKED_FOR.label,
+    "with_conditions": Talk.WITH_CONDITIONS.label,
     "included": _("Counted"),
     "excluded": _("Left out"),
 }
@@ -120,7 +122,8 @@ def _of_a_view(name: str, shown: dict[str, Any]) -> Iterator[tuple[str, str]]:
                 if figures and None not in figures:
                     yield bound, str(sum(figures))
         case "scenario":
-            yield from ((one, str(len(shown[one]))) for one in ("firm", "waiting", "blocked"))
+            yield from ((word, str(one["count"])) for word, one in shown["pledged_only"].items())
+            yield from ((word, str(count)) for word, count in shown["talk"].items())
         case "compare" | "brief":
             yield "moved", str(len(shown["moved"]))
             yield from _tally("direction", (move["direction"] for move in shown["moved"]))

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 import commitments.strength
-from commitments.choices import Headline
+from commitments.choices import Firmness, Headline, Talk
 from web import caching
 from web.pages import rulings
 
@@ -182,6 +182,18 @@ def test_where_the_new_rule_gives_another_result_both_stand_side_by_side(
     shown = words_of(visitor, found["page"])
     assert f"Headline {Headline(was[1]).label} Discussed" in shown
     assert "Both give the same result" not in shown
+
+
+def test_a_citation_of_a_scenario_carries_the_numbers_that_its_page_leads_with(visitor: Client) -> None:
+    path = "/scenario/?package=ukr-postwar&as_of=2025-09-05"
+    found = facts(visitor, path=path)
+    said = re.search(r"cited=[^&]+--(firm\.[a-z0-9_.~]+)--", found["page"])
+    assert said is not None
+    numbers = dict(one.split(".") for one in said[1].split("~"))
+    verdict = text_of(visitor, path)
+    for word, label in [*Firmness.choices, *Talk.choices]:
+        assert f"{label} {numbers.pop(word)} " in verdict
+    assert not numbers
 
 
 def test_what_this_site_did_not_write_is_not_shown_as_its_result(
