@@ -47,7 +47,7 @@ def test_a_pledge_keeps_its_tick(client: Client) -> None:
 
 def test_the_first_numbers_count_pledges(client: Client) -> None:
     shown = text_of(client, f"/?{DAY}")
-    assert "1 pledge is firm 3 wait for a condition, 0 are blocked; 3 more are only talk" in shown
+    assert "0 pledges are firm 3 wait for a condition, 0 are blocked; 3 more are only talk" in shown
     assert "+2 would be firm with Peace is signed" in shown
 
 

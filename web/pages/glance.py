@@ -11,7 +11,6 @@ from commitments.choices import Firmness, Headline
 from commitments.leading import leads, pledgers
 from commitments.objects import Object
 from commitments.questions.scenario import scenario
-from guarantees.models import Package
 from web.charts.figures import counted, interval
 from web.filters.parameters import Found
 from web.filters.promises import commitments
@@ -38,7 +37,7 @@ def glance(visit: Visit, packages: Sequence[Object], sums: Sequence[Object]) -> 
         "figures": [
             *_states(shown, asked, visit),
             *_largest_sum(sums, subject),
-            *_scenario(subject.package, visit),
+            *_scenario(asked, Found(subject.package.key, subject.package.pk), visit),
         ],
     }
 
@@ -90,11 +89,12 @@ def _largest_sum(sums: Sequence[Object], subject: Subject) -> list[Object]:
     return [{"value": value, "label": label, "note": note, "url": most["explain_page"]}]
 
 
-def _scenario(package: Package, visit: Visit) -> list[Object]:
-    """How many pledges are firm or wait, talk beside them, and the one condition that would make most of them firm."""
-    values = {"package": Found(package.key, package.pk)}
-    found = scenario(commitments(values, visit.at), visit.at, assumptions={})
-    asked = {"package": package.key}
+def _scenario(asked: dict[str, str], package: Found, visit: Visit) -> list[Object]:
+    """How many pledges are firm or wait, talk beside them, and the one condition that would make most of them firm.
+
+    Of the subject alone, as all that stands beside it.
+    """
+    found = scenario(commitments({**asked, "package": package}, visit.at), visit.at, assumptions={})
     firm, waiting, blocked = (found["pledged_only"][word]["count"] for word in Firmness.values)
     notes = [
         _("%(waiting)s wait for a condition, %(blocked)s are blocked")

@@ -51,6 +51,18 @@ def test_figures_at_a_glance_lead_to_what_explains_them(visitor: Client) -> None
     assert "16 talk of it, 7 rule it out" in text_of(visitor, f"/?{END}")
 
 
+def test_the_numbers_at_a_glance_are_those_of_the_subject_that_its_heading_names(visitor: Client) -> None:
+    page = visitor.get(f"/?{END}").content.decode().replace("&amp;", "&")
+    firm, unlocked = re.findall(r'href="(/scenario/[^"]+)"><span class="glance__value">\+?(\d+)<', page)
+    assert "contribution=troops" in firm[0]
+    assert "contribution=troops" in unlocked[0]
+    api = visitor.get(f"/api/v1/scenario/?package=ukr-postwar&contribution=troops&{END}").json()
+    assert int(firm[1]) == api["pledged_only"]["firm"]["count"]
+    assert int(unlocked[1]) == len(api["keystones"][0]["unlocks_pledged"])
+    shown = text_of(visitor, unlocked[0])
+    assert f"Firm {int(firm[1]) + int(unlocked[1])} +{unlocked[1]}" in shown
+
+
 def test_a_day_may_be_given_since_when(visitor: Client) -> None:
     long, short = (text_of(visitor, f"/?since={day}&{END}") for day in ("2025-01-01", "2025-12-30"))
     assert "1 Jan 2025 → 31 Dec 2025" in long
