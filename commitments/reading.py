@@ -10,7 +10,7 @@ from django.db.models import Subquery
 
 from actors.models import Tenure
 from guarantees import requires
-from guarantees.choices import Stance
+from guarantees.choices import ConditionKind, Stance
 from guarantees.conditions import Truth
 from guarantees.implications import related_to
 from guarantees.models import (
@@ -100,6 +100,12 @@ def implications_at(at: AsOf) -> dict[str, list[str]]:
     for key, other in links.values_list("from_condition__key", "to_condition__key"):
         found[key].append(other)
     return found
+
+
+def triggers_of(keys: Collection[str]) -> set[str]:
+    """Those conditions that activate a promise and are no hurdles. One query."""
+    rows = Condition.objects.filter(key__in=keys, kind=ConditionKind.TRIGGER).order_by()
+    return set(rows.values_list("key", flat=True))
 
 
 def words_at(keys: Collection[str], at: AsOf) -> dict[str, str | None]:

@@ -297,10 +297,15 @@ def _keystone(one: Object, facts: Mapping[str, Object], visit: Visit, assumed: M
     units = {facts[key]["unit"] for key in pledges if key in facts}
     return {
         "condition": one["condition"],
-        "pledges": pledges,
-        "talk": [key for key in one["unlocks"] if key not in pledges],
+        "pledges": [_by_whom(key, facts) for key in pledges],
+        "talk": [_by_whom(key, facts) for key in one["unlocks"] if key not in pledges],
         "low": one["low_pledged"],
         "high": one["high_pledged"],
         "unit": units.pop() if len(units) == 1 else None,
         "url": supposing(visit, {**assumed, one["condition"]: "met"}),
     }
+
+
+def _by_whom(key: str, facts: Mapping[str, Object]) -> Object:
+    """A promise beside the actor that makes it."""
+    return {"commitment": key, "actor": facts[key]["actor"]}

@@ -102,3 +102,20 @@ def test_the_number_of_queries_does_not_grow_with_promises_or_assumptions(visito
         with CaptureQueriesContext(connection) as captured:
             assert visitor.get(address).status_code == 200
         assert len(captured) <= most, address
+
+
+def test_a_renewed_attack_is_no_hurdle_that_would_unlock_pledges(visitor: Client) -> None:
+    address = f"/scenario/?package=ukr-bilateral&{END}"
+    assert "Renewed Russian attack , met alone" not in text_of(visitor, address)
+    triggers = visitor.get("/api/v1/conditions/?package=ukr-bilateral&kind=trigger").json()["results"]
+    assert triggers
+    found = visitor.get(f"/api/v1/scenario/?package=ukr-bilateral&{END}").json()["keystones"]
+    assert not {one["key"] for one in triggers} & {one["condition"] for one in found}
+
+
+def test_what_a_condition_unlocks_is_named_with_who_promised_it(visitor: Client) -> None:
+    page = visitor.get(f"/scenario/?package=ukr-postwar&{END}").content.decode()
+    stones = page[page.index('<ol class="keystones">') : page.index("</ol>")]
+    promises = re.findall(r'<li>(.*?)<a href="/commitments/', stones, re.S)
+    assert promises
+    assert all('href="/actors/' in one for one in promises)
