@@ -30,8 +30,6 @@ from .visits import Visit, page
 
 WINDOW: Final = timedelta(days=7)
 SPANS: Final = (7, 30, 90, 365)
-# We had it wrong, or it was never said.
-OURS: Final = (Kind.CORRECTION, Kind.RETRACTION)
 # A way up that is no hardening: it leads from ruled out to whatever is said now.
 REOPENED: Final = "reopened"
 # Fewer conditions, where nobody has dropped one: later words do not name it.
@@ -82,18 +80,17 @@ def moves_between(
     """The commitments that moved in one of the lanes, with the claims because of which and what was said before.
 
     Each names its `lane`, the `way` in which it went, and the conditions that went (`silent`, `dropped`, `implied`)
-    and `came`.
+    and `came`, and whether it is a correction of `ours`.
     """
     later = max(before, after, key=lambda at: at.known_at)
     kept = {name: values[name] for name in ("package", "actor") if name in values}
     chosen = commitments(kept, later)
     found = [(lane, one) for lane in lanes for one in moves(chosen, before, after, lane=lane)]
-    conditions = _conditions_moved([one for _lane, one in found], later)
+    ends = [one for _lane, one in found]
+    extra = (_conditions_moved(ends, later), _is_ours(ends, before, after))
     shown = [
-        {**move, "lane": lane, **moved}
-        for (lane, _one), move, moved in zip(
-            found, as_objects([one for _lane, one in found]), conditions, strict=True
-        )
+        {**move, "lane": lane, **conditions, "ours": ours}
+        for (lane, _one), move, conditions, ours in zip(found, as_objects(ends), *extra, strict=True)
     ]
     keys = {key for move in shown for key in move["because"]}
     rows = list(CommitmentUpdate.objects.filter(key__in=keys).in_order())
@@ -111,17 +108,15 @@ def moves_between(
 
 
 def told(moves: Sequence[Object], values: Mapping[str, Any], before: AsOf, after: AsOf) -> dict[str, Any]:
-    """The moves in groups, those of each lane by themselves, and our corrections among them and beside them."""
+    """The moves in groups, those of each lane by themselves, and our corrections beside them."""
     corrections = corrections_between(values, before, after, {key for one in moves for key in one["because"]})
-    mended = {key for one in corrections for key in (one["key"], one["relates_to"])}
-    shown = [{**one, "ours": any(key in mended for key in one["because"])} for one in moves]
-    official, reported = ([one for one in shown if one["lane"] == lane] for lane in Lane.values)
+    official, reported = ([one for one in moves if one["lane"] == lane] for lane in Lane.values)
     return {
         "groups": grouped(official),
         "moved": len(official),
         "reported_groups": grouped(reported),
         "reported_moved": len(reported),
-        "ours": sum(one["ours"] for one in shown),
+        "ours": sum(one["ours"] for one in moves),
         "corrections": corrections,
     }
 
@@ -129,14 +124,17 @@ def told(moves: Sequence[Object], values: Mapping[str, Any], before: AsOf, after
 def corrections_between(
     values: Mapping[str, Any], before: AsOf, after: AsOf, because: Iterable[str]
 ) -> list[Object]:
-    """Corrections and retractions that moved something, or that were published in between."""
+    """Corrections of ours among the claims that moved something, or that were published in between.
+
+    What its source took back, we had right.
+    """
     first, last = sorted((before, after), key=lambda at: (at.known_at, at.true_on))
     low, high = first.known_at, last.known_at
     if low == high:
         days = sorted((before.true_on, after.true_on))
         low, high = end_of_day(days[0]), min(end_of_day(days[1]), last.known_at)
     published = Q(recorded_at__gt=low, recorded_at__lte=high)
-    where = Q(kind__in=OURS) & (published | Q(key__in=list(because)))
+    where = Q(kind=Kind.CORRECTION) & (published | Q(key__in=list(because)))
     found = claims_of(where, AsOf(max(before.true_on, after.true_on), last.known_at))
     wanted = {name: values[name].key for name in ("package", "actor") if name in values}
     return [one for one in found if all(one.get(name) == key for name, key in wanted.items())]
@@ -157,6 +155,29 @@ def _way(move: Object) -> str:
     if way == Direction.UP and move["before"]["headline"] == Headline.RULED_OUT:
         return REOPENED
     return UNNAMED if way == Direction.UNCONDITIONED and not move["dropped"] else way
+
+
+def _is_ours(found: Sequence[Found], before: AsOf, after: AsOf) -> list[bool]:
+    """Of each move whether a correction took out, or took the place of, a claim that stood at one of its ends.
+
+    A claim of a later day than the first, or that was not known then, stood there in no case: what corrects it has
+    corrected nothing that moved. One query.
+    """
+    first, last = (pick(before, after, key=lambda at: (at.known_at, at.true_on)) for pick in (min, max))
+    differ = [
+        {*(one.old.updates if one.old else ())} ^ {*(one.new.updates if one.new else ())} for one in found
+    ]
+    keys = {key for own in differ for key in own}
+    rows = CommitmentUpdate.objects.filter(
+        Q(relates_to__key__in=keys) | Q(key__in=keys), kind=Kind.CORRECTION, recorded_at__lte=last.known_at
+    )
+    corrected: set[str] = set()
+    of_relates = ("relates_to__key", "relates_to__day", "relates_to__recorded_at")
+    for key, wrong, day, recorded_at in rows.order_by().values_list("key", *of_relates):
+        corrected.add(wrong)
+        if day <= first.true_on and recorded_at <= first.known_at:
+            corrected.add(key)
+    return [not own.isdisjoint(corrected) for own in differ]
 
 
 def _conditions_moved(found: Sequence[Found], at: AsOf) -> list[dict[str, list[str]]]:

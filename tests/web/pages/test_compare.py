@@ -30,9 +30,9 @@ def test_a_move_shows_both_states_and_the_claim_with_speaker_grade_and_source(vi
     )
 
 
-def test_a_correction_of_ours_is_answered_in_the_sentence_and_listed(visitor: Client) -> None:
+def test_a_correction_of_what_did_not_stand_before_moved_nothing_and_is_listed(visitor: Client) -> None:
     shown = text_of(visitor, "/compare/?known_from=2025-08-21&known_to=2025-08-26&as_of=2025-12-31&actor=est")
-    assert "1 of these moves is a correction of ours" in shown
+    assert "None of it is a correction of ours, but 1 claim of ours was corrected in these days" in shown
     assert "up to a company" in shown[shown.index("Corrections of ours") :]
 
 
@@ -119,4 +119,4 @@ def test_the_number_of_queries_does_not_grow_with_the_span(visitor: Client) -> N
     ):
         with CaptureQueriesContext(connection) as captured:
             assert visitor.get(address).status_code == 200
-        assert len(captured) <= 47, address
+        assert len(captured) <= 49, address
