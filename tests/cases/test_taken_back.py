@@ -160,7 +160,7 @@ def test_no_page_counts_it_as_an_offer(visitor: Client) -> None:
     assert "2 official lines moved." in shown
     assert "2 Gone" in shown
     brief = text_of(visitor, "/brief/?since=2026-03-04&as_of=2026-03-10")
-    assert "2 softened or gained a condition" in brief
+    assert "2 gone" in brief
     assert "1 denied" in brief
 
 

@@ -54,7 +54,7 @@ def brief(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 def moved_since(since: date, visit: Visit) -> dict[str, Any]:
-    """The moves under their heads, and what was denied, said again and reported by others."""
+    """The moves under their heads, and what was denied, taken back, said again and reported by others."""
     found = moved_in(Span.of_days(since, visit.at), visit)
     return {**found, **claims_in(found, visit.at)}
 

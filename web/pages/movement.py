@@ -28,11 +28,15 @@ from .visits import Visit
 HEADS: Final = (
     ("hardened", (Direction.UP, Direction.UNCONDITIONED)),
     ("reopened", (REOPENED,)),
-    ("softened", (Direction.DOWN, Direction.CONDITIONED, Direction.GONE)),
+    ("softened", (Direction.DOWN, Direction.CONDITIONED)),
+    ("gone", (Direction.GONE,)),
     ("requires", (Direction.REQUIRES_CHANGED, UNNAMED)),
     ("new", (Direction.NEW,)),
-    ("reworded", (Direction.FIGURE, Direction.REWORDED)),
+    ("figure", (Direction.FIGURE,)),
+    ("reworded", (Direction.REWORDED,)),
 )
+# What takes a word back or contradicts one is no report.
+UNSAYING: Final = (Kind.DENIAL, Kind.RETRACTION)
 COMING: Final = timedelta(days=30)
 
 
@@ -56,7 +60,7 @@ class Span:
 
 
 def moved_in(span: Span, visit: Visit) -> dict[str, Any]:
-    """The moves under their heads, and our corrections; what was denied, said again and reported, as querysets."""
+    """The moves under their heads, and our corrections; the claims that were denied and so on, as querysets."""
     found = told(moves_between(visit.values, span.before, span.after), visit.values, span.before, span.after)
     by_way = {group["way"]: group["moves"] for group in found["groups"]}
     heads = [
@@ -68,17 +72,18 @@ def moved_in(span: Span, visit: Visit) -> dict[str, Any]:
         **found,
         "heads": [head for head in heads if head["moves"]],
         "denied": said.filter(kind=Kind.DENIAL),
+        "taken_back": said.filter(kind=Kind.RETRACTION),
         "said_again": said.filter(kind=Kind.REAFFIRMATION),
-        "reported": said.filter(lane=Lane.REPORTED).exclude(kind=Kind.DENIAL),
+        "reported": said.filter(lane=Lane.REPORTED).exclude(kind__in=UNSAYING),
     }
 
 
 def claims_in(found: dict[str, Any], at: AsOf, most: int | None = None) -> dict[str, Any]:
-    """What was denied, said again and reported: the newest `most` of each (None: all), and how many there are.
+    """What was denied, taken back, said again, reported: the newest `most` (None: all), and how many there are.
 
     All are built together: the number of queries does not depend on what was said.
     """
-    kinds = {"denied": "denials", "said_again": "again", "reported": "reports"}
+    kinds = {"denied": "denials", "taken_back": "retractions", "said_again": "again", "reported": "reports"}
     newest = {kind: list(found[kind].in_order().reverse()[:most]) for kind in kinds}
     rows = list({row.pk: row for kind in kinds for row in newest[kind]}.values())
     built = {row.pk: one for row, one in zip(rows, objects.updates(rows, at), strict=True)}
