@@ -9,7 +9,7 @@ from typing import Final
 
 from commitments.choices import Headline
 from commitments.objects import Object
-from commitments.strength import STRONGEST_FIRST
+from commitments.strength import STRONGEST_FIRST, headline
 from guarantees.models import Statement
 
 # Words that say that a promise is off.
@@ -101,7 +101,8 @@ def _before(claim: Object, earlier: Sequence[Object]) -> str:
 def still_standing(said: Sequence[Object], commitments: Sequence[Object]) -> list[Object]:
     """The newest words of a leader on each commitment (`said`: newest first), and what has become of them.
 
-    `fate` is `off`, `weaker`, `firmer`, `unreaffirmed` or `stands`; None where the words had no strength of their own.
+    `then` is the headline of what they said. `fate` is `off`, `weaker`, `firmer`, `unreaffirmed` or `stands`; None
+    where they spoke of no headline.
     """
     newest: dict[str, Object] = {}
     for claim in said:
@@ -111,6 +112,7 @@ def still_standing(said: Sequence[Object], commitments: Sequence[Object]) -> lis
             "commitment": one["key"],
             "now": one["headline"],
             "said": newest[one["key"]],
+            "then": _headline(newest[one["key"]]),
             "fate": _fate(newest[one["key"]], one),
         }
         for one in commitments
@@ -118,9 +120,14 @@ def still_standing(said: Sequence[Object], commitments: Sequence[Object]) -> lis
     ]
 
 
+def _headline(claim: Object) -> str:
+    """The word for what a claim itself says of how firm it is."""
+    return headline(claim["standing"], claim["delivery"], claim["strength"])
+
+
 def _fate(claim: Object, commitment: Object) -> str | None:
-    now, then = commitment["headline"], claim["strength"]
-    if then is None:
+    now, then = commitment["headline"], _headline(claim)
+    if then == Headline.NONE or (then in _OFF and then != Headline.SUSPENDED):
         return None
     if now in _OFF or any(one["update"] == claim["key"] for one in commitment["retracted"]):
         return "off"

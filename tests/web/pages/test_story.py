@@ -14,7 +14,8 @@ END = "as_of=2025-12-31"
 
 def claim(key: str, lane: str, summary: str | None, strength: str | None = None) -> dict[str, object]:
     """A claim in the fields that matter here."""
-    return {"key": key, "commitment": "c", "lane": lane, "summary": summary, "strength": strength}
+    own = {"standing": "offered" if strength else None, "delivery": None, "strength": strength}
+    return {"key": key, "commitment": "c", "lane": lane, "summary": summary, **own}
 
 
 def test_a_wording_is_compared_with_the_one_before_it_in_the_same_lane() -> None:
@@ -45,6 +46,21 @@ def test_a_promise_is_measured_against_what_stands(
     commitment = {"key": "c", "headline": now, "unreaffirmed": left, "retracted": []}
     said = [claim("b", "official", "b", then), claim("a", "official", "a", "discussed")]
     assert [one["fate"] for one in still_standing(said, [commitment])] == [fate]
+
+
+@pytest.mark.parametrize(
+    ("now", "fate"), [("formalised", "weaker"), ("in_place", "stands"), ("fulfilled", "firmer")]
+)
+def test_what_was_said_to_be_in_place_is_measured_by_that(now: str, fate: str) -> None:
+    said = [{**claim("a", "reported", "a", "formalised"), "delivery": "in_place"}]
+    commitment = {"key": "c", "headline": now, "unreaffirmed": False, "retracted": []}
+    [row] = still_standing(said, [commitment])
+    assert (row["then"], row["fate"]) == ("in_place", fate)
+
+
+def test_the_page_of_a_leader_says_the_headline_of_the_words(visitor: Client) -> None:
+    shown = text_of(visitor, "/leaders/starmer/?as_of=2025-12-31")
+    assert "10 Jul 2025 Change , In place Reported Formalised Weaker than they said" in shown
 
 
 def test_a_promise_that_was_taken_back_is_off() -> None:
