@@ -10,7 +10,7 @@ from tests.web.pages.test_addresses import ALL
 from tests.web.pages.test_contents import text_of
 
 BEYOND = "as_of=2031-06-01"
-ENDS = "What happened later is not in it"
+ENDS = "What happened after that day is not in it"
 
 
 def through(visitor: Client, clocks: str = "") -> str:
@@ -96,3 +96,11 @@ def test_a_red_line_against_a_whole_element_is_said_once_with_who_draws_it(visit
     assert found[0] == ["clash"], "those that are ruled out carry none, and do not count"
     shown = text_of(visitor, address)
     assert "Clash A red line stands against every offer below. It is drawn by Russia" in shown
+
+
+def test_a_statement_that_was_made_after_that_day_gives_it_no_lie(visitor: Client) -> None:
+    shown = visitor.get(f"/statements/?{BEYOND}").content.decode()
+    newest = max(re.findall(r'<time datetime="(\d{4}-\d\d-\d\d)"', shown[shown.index("<table") :]))
+    assert newest > through(visitor)
+    assert "in words that may have been said later" in shown
+    assert "The record ends" not in shown
