@@ -16,6 +16,7 @@ from guarantees.models import (
     Statement,
     StatementClaim,
 )
+from ledger.choices import Kind
 from ledger.folding import FOREVER
 
 from . import leaving_out, speaking
@@ -123,7 +124,16 @@ def line(claim: StatementClaim) -> Line:
         lane = claim.lane or _lane(claim)
     named = claim.relates_to
     follows = f"{named.day:%-d %B %Y}: {says(named)}" if named else ""
-    return Line(claim, subject, says(claim), lane, _now(claim, lane), follows)
+    return Line(claim, subject, says(claim), lane, _stands(claim, lane), follows)
+
+
+def _stands(claim: StatementClaim, lane: str) -> str:
+    """What stands now where the claim changes something: a retraction removes from the lane of the claim it names."""
+    named = claim.relates_to
+    if claim.kind != Kind.RETRACTION or not isinstance(named, CommitmentUpdate) or not named.lane:
+        return _now(claim, lane)
+    now = _now(claim, named.lane)
+    return f"{now} (in the {named.lane} lane)" if now and named.lane != lane else now
 
 
 def _lane(claim: CommitmentUpdate) -> str:

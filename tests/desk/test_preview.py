@@ -9,6 +9,7 @@ from ledger.versions import version_of
 from tests import drafts
 from tests.desk.filling import signed_in
 from tests.desk.people import edith
+from tests.worlds import published, said
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +110,14 @@ def test_what_its_claimant_asked_for_before_stands_beside_a_required_size() -> N
     assert preview.line(again).now == "GBR: 100 to 200 personnel"
     by_nobody = drafts.statement("s-3", speaking_for=None, speaker=None, attribution="media_inference")
     assert preview.line(drafts.requirement("r-3", statement=by_nobody)).now == ""
+
+
+def test_a_retraction_shows_what_stands_in_the_lane_of_the_claim_that_it_removes() -> None:
+    pledge = said("u-1", low=400, high=400)
+    published()
+    paper = said("u-2", "2025-08-21", kind="retraction", names=pledge, by=None, attribution="media_inference")
+    [line] = preview.lines(paper.statement)
+    assert line.lane == "reported"
+    assert line.now == "offered, pledged, 400 personnel (in the official lane)"
+    own = said("u-3", "2025-08-21", kind="retraction", names=pledge)
+    assert preview.line(own).now == "offered, pledged, 400 personnel"

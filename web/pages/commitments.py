@@ -13,6 +13,7 @@ from commitments.choices import Firmness, Lane
 from commitments.models import Commitment, CommitmentState, CommitmentUpdate
 from commitments.strength import STRONGEST_FIRST
 from ledger.asof import AsOf
+from ledger.choices import Kind
 from web.filters.ordering import text
 from web.filters.parameters import OneOf
 from web.filters.promises import COMMITMENTS, commitments
@@ -64,7 +65,8 @@ def commitment_detail(request: HttpRequest, visit: Visit, key: str) -> HttpRespo
         **with_whole(row, visit.at),
         "updates": updates,
         # Where nothing stands in a lane, there may have been words all the same.
-        "spoken": {one["lane"] for one in updates},
+        "spoken": {one["lane"] for one in updates if one["kind"] != Kind.RETRACTION},
+        "only_taken_back": {one["lane"] for one in updates if one["kind"] == Kind.RETRACTION},
         "rewordings": rewordings(updates),
         "quoted": quoted(updates, quotations_of(updates)),
         "parts": commitments_of(Q(part_of=row), visit.at),

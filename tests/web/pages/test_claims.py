@@ -70,3 +70,17 @@ def test_what_was_taken_back_says_so_wherever_it_is_listed(told: Any, visitor: C
     after = text_of(visitor, f"{address}{clock}2026-01-21")
     assert "Taken back" in after
     assert "Replaced" not in after
+
+
+def test_what_was_taken_back_is_told_in_the_lane_in_which_it_stood(visitor: Client) -> None:
+    land = drafts.commitment("x-land", guarantee=Commitment.objects.get(key="cze-land").guarantee)
+    claim = said("x-1", "2026-01-10", by="gbr", commitment=land)
+    published()
+    said("x-2", "2026-01-11", kind="retraction", names=claim, by=None, commitment=land)
+    published()
+    shown = text_of(visitor, "/commitments/x-land/?as_of=2026-01-12")
+    lanes = shown.partition("Official line")[2].partition("What to be careful about")[0]
+    official, _, reported = lanes.partition("As reported by others")
+    assert "What was said was taken back" in official
+    assert "What was said was taken back" not in reported
+    assert "No report on record. Only that the official word was taken back." in reported
