@@ -53,7 +53,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A failure for people: `general` is empty in English, where `exact` says it all."""
+    """A failure for people: `general` is empty in English, where `exact` says it all behind the `field`."""
 
     field: str
     general: str
@@ -68,7 +68,15 @@ def title_of(status: int, phrase: str) -> str:
 def told(code: str, detail: str, findings: Sequence[Finding]) -> list[Told]:
     """What went wrong, one line for each finding, or one in all."""
     wrong = findings or [Finding("", code, detail)]
-    return [Told(one.field, _general(one.code), one.detail) for one in wrong]
+    return [Told(one.field, _general(one.code), _after_its_name(one)) for one in wrong]
+
+
+def _after_its_name(finding: Finding) -> str:
+    """The exact sentence as it is read behind the name of its parameter, which is not said twice."""
+    name, sentence = finding.field, finding.detail
+    for start in (f"{name}: ", f"{name} ", f"{name!r} ") if name else ():
+        sentence = sentence.removeprefix(start)
+    return sentence
 
 
 def _general(code: str) -> str:

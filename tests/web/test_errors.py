@@ -101,3 +101,23 @@ def test_a_foreign_host_is_refused_without_an_echo(client: Client) -> None:
     assert answer.status_code == 400
     assert answer["Content-Type"] == "application/problem+json"
     assert b"evil" not in answer.content
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ("ordering=zzz", "<strong>ordering</strong>: &#x27;zzz&#x27; is none of"),
+        ("ordering=name&ordering=name", "<strong>ordering</strong>: is given 2 times"),
+        ("zzz=1", "<strong>zzz</strong>: is not a parameter here"),
+        ("as_of=zzz", "<strong>as_of</strong>: &#x27;zzz&#x27; is not"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["", "uk"])
+@pytest.mark.django_db
+def test_a_page_names_a_parameter_once(client: Client, asked: str, sentence: str, lang: str) -> None:
+    page = client.get(f"/actors/?{asked}" + (f"&lang={lang}" if lang else "")).content.decode()
+    name, _, exact = sentence.partition(": ")
+    notice = page.partition('class="notice')[2]
+    assert f"{name}: " in notice
+    # In another language a general sentence may stand between them.
+    assert sentence in notice or (lang and f'lang="en">{exact}' in notice)
