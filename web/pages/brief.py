@@ -7,12 +7,11 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ledger.asof import shifted
 from web.filters.parameters import Day, OneOf
 from web.filters.promises import PACKAGE
 from web.site import site_of
 
-from .compare import WINDOW, newest_day
+from .defaults import newest_day, week_before
 from .movement import Span, claims_in, events_since, moved_in, pledged
 from .names import names_of
 from .showing import framed, show
@@ -28,7 +27,7 @@ PARAMETERS: Final = (
 @page(*PARAMETERS)
 def brief(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The brief as a page to print, or as Markdown."""
-    since: date = visit.values.get("since") or shifted(newest_day(visit.at), -WINDOW)
+    since: date = visit.values.get("since") or week_before(newest_day(visit.at))
     meant = visit if "since" in visit.values else replace(visit, pairs=(*visit.pairs, ("since", str(since))))
     content = {
         "since": since.isoformat(),

@@ -17,6 +17,7 @@ from web.filters.parameters import Refused
 from web.languages import ENGLISH, LANG, LANGUAGES
 
 from .citable import DETAILS, LISTS, VIEWS, is_citable
+from .defaults import implied
 from .visits import CLOCK_NAMES, ONLY_HERE, Visit
 
 NOT_ASKED: Final = frozenset({*CLOCK_NAMES, *ONLY_HERE, "format"})
@@ -75,7 +76,10 @@ class Cited:
 
 
 def cited_by(text: str, visit: Visit) -> Cited:
-    """What a path on this site names. Clocks that it leaves open are those of the visit. Raises ParametersRefused."""
+    """What a path on this site names, with what its page implies. Clocks that it leaves open are those of the visit.
+
+    Raises ParametersRefused.
+    """
     parts = urlsplit(text)
     try:
         match = resolve_path(parts.path)
@@ -99,6 +103,7 @@ def cited_by(text: str, visit: Visit) -> Cited:
     )
     key = str(match.kwargs.get("key", ""))
     asked = resolve(day, known)
+    pairs += implied(name, {one for one, _value in pairs}, asked.at)
     return Cited(name, key, parts.path, asked, pairs, _language(query), _citation(query))
 
 

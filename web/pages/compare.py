@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import F, Max, Q
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from commitments.choices import Direction, Headline, Lane
 from commitments.folding import ENDED
 from commitments.models import CommitmentUpdate
 from commitments.objects import Object
-from commitments.questions.compare import QUIET, Found, as_objects, moves
+from commitments.questions.compare import Found, as_objects, moves
 from commitments.reading import implications_at
 from guarantees import requires
 from guarantees.implications import Implications, implied_by_each
@@ -24,11 +24,11 @@ from web.asof import parse_known
 from web.filters.promises import COMPARE_ALL, commitments
 from web.filters.together import moments_of
 
+from .defaults import DAYS, MOMENTS, newest_day, week_before
 from .lookup import claims_of
 from .showing import show
 from .visits import Visit, page
 
-WINDOW: Final = timedelta(days=7)
 SPANS: Final = (7, 30, 90, 365)
 # A way up that is no hardening: it leads from ruled out to whatever is said now.
 REOPENED: Final = "reopened"
@@ -40,19 +40,13 @@ _BEHIND: Final = {Direction.UP: (REOPENED,), Direction.UNCONDITIONED: (UNNAMED,)
 OFF: Final = frozenset({Headline.RULED_OUT, Headline.WITHDRAWN, Headline.LAPSED})
 # All ways, in the order in which they are told.
 WAYS: Final = tuple(way for word in Direction for way in (str(word), *_BEHIND.get(word, ())))
-DAYS: Final = ("from", "to")
-MOMENTS: Final = ("known_from", "known_to")
 
 
 @page(*COMPARE_ALL)
 def compare_page(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Two moments side by side, in both lanes; by default the seven days up to the newest change."""
     newest = newest_day(visit.at)
-    meant = (
-        visit
-        if visit.values.keys() & {*DAYS, *MOMENTS}
-        else _between(visit, shifted(newest, -WINDOW), newest)
-    )
+    meant = visit if visit.values.keys() & {*DAYS, *MOMENTS} else _between(visit, week_before(newest), newest)
     before, after = moments_of(dict(meant.values), visit.at)
     moves = moves_between(meant.values, before, after, lanes=Lane.values)
     content = {
@@ -65,13 +59,6 @@ def compare_page(request: HttpRequest, visit: Visit) -> HttpResponse:
         "of": {name: meant.values[name].key for name in ("package", "actor") if name in meant.values},
     }
     return show(request, meant, "compare.html", content, api="compare/")
-
-
-def newest_day(at: AsOf) -> date:
-    """The newest day on which an official line may have moved; without one, the day that is asked about."""
-    said = CommitmentUpdate.objects.said_by(at).filter(lane=Lane.OFFICIAL).exclude(kind__in=QUIET)
-    found: date | None = said.aggregate(newest=Max("day"))["newest"]
-    return found or at.true_on
 
 
 def moves_between(

@@ -15,11 +15,11 @@ from commitments.choices import Lane
 from commitments.models import Commitment, CommitmentState
 from commitments.objects import Object
 from guarantees.models import NegotiationEvent
-from ledger.asof import AsOf, shifted
+from ledger.asof import AsOf
 from web.filters.parameters import Day
 
 from .actors import commitments_of, inherited_of
-from .compare import WINDOW, newest_day
+from .defaults import newest_day, week_before
 from .first_numbers import counts_of
 from .glance import glance
 from .movement import Span, claims_in, events_since, moved_in, pledged
@@ -54,7 +54,7 @@ def overview(request: HttpRequest, visit: Visit) -> HttpResponse:
 def content_of(visit: Visit, before: LastVisit | None) -> dict[str, Any]:
     """Everything on the page."""
     at = visit.at
-    since: date = visit.values.get("since") or shifted(newest_day(at), -WINDOW)
+    since: date = visit.values.get("since") or week_before(newest_day(at))
     packages = matrices_of(Commitment.objects.known(at), at, visit.frame().query)
     sums = pledged(visit)
     unsettled = unsettled_at(at)

@@ -21,6 +21,7 @@ from web.filters.parameters import Found
 from web.filters.promises import SCENARIO, commitments
 from web.filters.together import assumptions_of, reading_of
 
+from .defaults import packages_youngest_first
 from .forms import form_of
 from .showing import show
 from .visits import Visit, page
@@ -35,7 +36,7 @@ MOST_PRESETS: Final = 6
 @page(*PARAMETERS)
 def scenario_page(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Firm, waiting and blocked under the assumptions, beside how it stands; and what would unlock most."""
-    packages = list(Package.objects.known(visit.at).order_by("-opened_on", "key"))
+    packages = packages_youngest_first(visit.at)
     meant = in_one_package(visit, packages)
     if meant is None:
         return show(request, visit, "scenario.html", {"package": None})

@@ -66,6 +66,36 @@ def test_the_hash_is_that_of_the_bytes_at_the_address_given(visitor: Client, pat
     assert "headline/v2" in found["shown"]
 
 
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [
+        ("/brief/", "since=2025-"),
+        ("/brief/?package=ukr-postwar&since=", "package=ukr-postwar&since=2025-"),
+        ("/brief/?format=md", "since=2025-"),
+        ("/compare/", "from=2025-"),
+        ("/scenario/", "package=ukr-"),
+    ],
+)
+def test_a_page_is_cited_with_what_it_shows_by_default(visitor: Client, path: str, named: str) -> None:
+    whole = f"{path}{'&' if '?' in path else '?'}as_of=2025-12-31"
+    found = facts(visitor, path=whole)
+    assert named in found["page"]
+    assert named.replace("since=", "from=") in found["data"]
+    chosen = re.compile(
+        r'<(?:input|option)[^>]*(?:name="(?:since|from|to)"| selected)[^>]*>|<h1.*?</h1>|<strong>.*?</strong>'
+    )
+    bare, frozen = (
+        chosen.findall(visitor.get(one, follow=True).content.decode().partition('<main id="main"')[2])
+        for one in (whole.replace("format=md&", ""), re.sub(r"&cited=.*", "", found["page"]))
+    )
+    assert bare == frozen != []
+
+
+def test_a_cited_address_that_leaves_its_days_open_is_answered(visitor: Client) -> None:
+    for path in ("/brief/", "/compare/", "/scenario/"):
+        assert visitor.get(f"{path}?cited=first----0123456789abcdef").status_code == 200
+
+
 def test_a_list_is_hashed_whole(visitor: Client) -> None:
     found = facts(visitor, path="/commitments/")
     assert "format=jsonl" in found["data"]
