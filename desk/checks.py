@@ -86,7 +86,7 @@ def reasons_of_reports(bundle: Bundle) -> dict[int, str]:
     if not bundle.of(CommitmentUpdate):
         return {}
     drafts, record = _as_a_record(bundle)
-    told = notes(World([record], _known(bundle)))
+    told = notes(World([record], _known(bundle)), by_name=True)
     return {drafts[note.place.line].pk: note.text for note in told}
 
 

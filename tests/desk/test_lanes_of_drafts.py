@@ -25,7 +25,7 @@ TODAY = date(2025, 12, 31)
 
 def of_the_group(**fields: Any) -> CommitmentUpdate:
     """Britain says for the willing, a group that nobody has published, what they will send."""
-    willing = drafts.commitment("willing-any", actor=drafts.group())
+    willing = drafts.commitment("willing-any", actor=drafts.group(), title="What the willing send")
     claim = drafts.update(commitment=willing, **fields)
     type(claim.statement).objects.filter(pk=claim.statement_id).update(recorded_by=edith())
     return claim
@@ -101,18 +101,18 @@ def lines(claim: CommitmentUpdate) -> list[str]:
     return [one.why for one in preview.lines(claim.statement)]
 
 
-def test_the_reason_of_a_report_names_who_spoke_for_whom_and_the_day() -> None:
+def test_the_reason_of_a_report_names_who_spoke_for_whom_and_the_day_without_keys() -> None:
     assert lines(of_the_group()) == [
-        "a report, since its statement speaks for gbr: neither actor nor joint party of willing-any, nor (on"
-        " 2025-08-20) a member of willing"
+        "a report, since its statement speaks for GBR: neither actor nor joint party of “What the willing send”,"
+        " nor (on 2025-08-20) a member of Willing"
     ]
 
 
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        ("group", "party of gbr-troops, nor (on 2025-08-20) a group with gbr as a member"),
-        ("organisation", "of gbr-troops; an organisation does not speak for its members"),
+        ("group", "party of “gbr-troops”, nor (on 2025-08-20) a group with GBR as a member"),
+        ("organisation", "of “gbr-troops”; an organisation does not speak for its members"),
     ],
 )  # fmt: skip
 def test_a_group_without_the_actor_and_an_organisation_speak_for_nobody_else(kind: str, said: str) -> None:
@@ -136,7 +136,7 @@ def test_whoever_submits_or_publishes_is_told_why_it_is_a_report(step: str, pers
         steps.submit(claim.statement, by=edith())
     client: Client = signed_in(person())
     page = client.get(f"/admin/desk/statement/{claim.statement_id}/{step}/").content.decode()
-    assert "a report, since its statement speaks for gbr: neither actor nor joint party" in page
+    assert "a report, since its statement speaks for GBR: neither actor nor joint party of “What" in page
     drafts.membership()
     page = client.get(f"/admin/desk/statement/{claim.statement_id}/{step}/").content.decode()
     assert "a report, since" not in page
