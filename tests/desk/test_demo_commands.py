@@ -1,5 +1,6 @@
 """manage.py set_up_groups, create_demo_people and open_demo"""
 
+import re
 from io import StringIO
 
 import pytest
@@ -86,6 +87,8 @@ def test_opening_the_demo_loads_the_record_and_a_second_time_keeps_what_is_there
     first = run("open_demo")
     before = User.objects.get(username="editor").password, Counter.objects.get().sequence
     assert "editor: password " in first
+    assert len(re.findall(r"^[0-9]+ official words are reports: import_record --dry-run", first, re.M)) == 1
+    assert "Note:" not in first
     assert Statement.objects.published().exists()
     second = run("open_demo")
     assert "Loading" not in second

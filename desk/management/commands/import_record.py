@@ -36,6 +36,11 @@ class Command(BaseCommand):
             action="store_true",
             help="record every claim on the day on which its oldest source was published, not now",
         )
+        parser.add_argument(
+            "--count-notes",
+            action="store_true",
+            help="tell how many official words are reports, not each with its reason",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         folders: Sequence[str] = options["folders"]
@@ -56,14 +61,14 @@ class Command(BaseCommand):
             raise CommandError(f"{broken.message} Nothing was loaded.") from None
         except DatabaseError as error:
             raise CommandError(_why(error)) from None
-        self._tell(loaded, dry_run=options["dry_run"])
+        self._tell(loaded, dry_run=options["dry_run"], count_notes=options["count_notes"])
 
     def _progress(self, text: str) -> None:
         """A line of progress, apart from the result."""
         self.stderr.write(text, style_func=lambda line: line)
 
-    def _tell(self, loaded: Loaded, *, dry_run: bool) -> None:
-        """What was added."""
+    def _tell(self, loaded: Loaded, *, dry_run: bool, count_notes: bool) -> None:
+        """What was added, and what it is as well to know."""
         if not loaded.total:
             self.stdout.write(f"Nothing is new: all {loaded.repeated} rows are in the ledger already.")
             return
@@ -74,10 +79,19 @@ class Command(BaseCommand):
             f"{loaded.total} rows {would} new, {loaded.repeated} were there already;"
             f" {loaded.changes} changes in {loaded.changesets} changeset{'s' if loaded.changesets > 1 else ''}."
         )
-        for note in loaded.notes:
-            self.stdout.write(str(note))
+        if count_notes and loaded.notes:
+            self.stdout.write(_counted(len(loaded.notes)))
+        else:
+            for note in loaded.notes:
+                self.stdout.write(str(note))
         if dry_run:
             self.stdout.write("This was a dry run: nothing was changed.")
+
+
+def _counted(notes: int) -> str:
+    """The notes in one line, for who did not write the record."""
+    said = "1 official word is a report" if notes == 1 else f"{notes} official words are reports"
+    return f"{said}: import_record --dry-run on an empty ledger tells why."
 
 
 def _why(error: DatabaseError) -> str:

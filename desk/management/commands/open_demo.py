@@ -23,7 +23,8 @@ class Command(BaseCommand):
         if Counter.objects.get().sequence == 0:
             self.stdout.write("Loading the record, known from the days of its sources")
             begun = monotonic()
-            call_command("import_record", str(RECORD), known_from_sources=True, stdout=self.stdout)
+            quiet = {"known_from_sources": True, "count_notes": True}
+            call_command("import_record", str(RECORD), **quiet, stdout=self.stdout)
             self.stdout.write(f"The record is loaded after {monotonic() - begun:.1f} s")
         self.stdout.write("People who may sign in at /admin/:")
         call_command("create_demo_people", stdout=self.stdout)
