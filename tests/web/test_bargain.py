@@ -117,3 +117,18 @@ def test_a_condition_that_follows_from_others_says_so_beside_what_was_said(clien
     )
     assert "counts as impossible: it follows" in text_of(client, "/conditions/?as_of=2025-09-07")
     assert "it follows" not in text_of(client, "/conditions/c-ceasefire/?as_of=2025-09-07")
+
+
+def test_a_switch_says_who_waits_and_who_is_blocked_under_what_is_assumed(client: Client) -> None:
+    for assumed, said in (
+        ("", "Ceasefire in force 2 pledges wait, 1 in talk"),
+        ("&assume=c-ceasefire:impossible", "Ceasefire in force 2 pledges are blocked"),
+        ("&assume=c-peace:impossible", "Peace is signed 1 pledge is blocked"),
+    ):
+        shown = text_of(client, f"/scenario/?package=pact&{DAY}{assumed}")
+        assert said in shown
+    met = text_of(client, f"/scenario/?package=pact&{DAY}&assume=c-ceasefire:met")
+    assert "Ceasefire in force 2 pledges" not in met
+    assert "Ceasefire in force 2 pledges wait" not in text_of(
+        client, f"/scenario/?package=pact&{DAY}&assume=c-ceasefire:impossible"
+    )

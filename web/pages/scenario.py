@@ -47,7 +47,7 @@ def scenario_page(request: HttpRequest, visit: Visit) -> HttpResponse:
         "packages": [(one.key, one.name, other_package(visit, one.key)) for one in packages],
         "filters": narrowing(visit, meant),
         **answer,
-        **switches(meant, assumed, answer["before"]),
+        **switches(meant, assumed, answer["before"], answer["found"]),
     }
     return show(request, meant, "scenario.html", content, api="scenario/")
 
@@ -106,6 +106,7 @@ def outcome(visit: Visit, assumed: Mapping[str, str]) -> dict[str, Any]:
             for key, word in assumed.items()
         ],
         "before": before,
+        "found": found,
         "conflicts": conflicts(parts, facts),
         "lists": [parts[word] for word in Firmness.values],
         "talk": [parts[word] for word in Talk.values],
@@ -163,32 +164,44 @@ def facts_of(chosen: Any) -> dict[str, Object]:
     }
 
 
-def switches(visit: Visit, assumed: Mapping[str, str], before: Object) -> dict[str, Any]:
-    """The conditions of the package with their three positions: those that somebody waits for, then the others."""
+def switches(visit: Visit, assumed: Mapping[str, str], before: Object, found: Object) -> dict[str, Any]:
+    """The conditions of the package with their three positions: those that somebody waits for, then the others.
+
+    They stand where they stand `before` anything is assumed; who waits or is blocked is as it is `found` now.
+    """
     rows = Condition.objects.known(visit.at).filter(package=visit.values["package"].pk)
     built = objects.conditions(rows, visit.at)
     if reading_of(visit.values) == Reading.STRICT:
-        built = [{**one, **strictly_waiting(one["key"], before)} for one in built]
+        built = [{**one, **held_by(one["key"], before)} for one in built]
     built.sort(key=lambda one: (-len(one["waiting"]), one["name"]))
     shown = [
-        {**one, "assumed": one["key"] in assumed, "positions": _positions(one["key"], visit, assumed)}
+        {
+            **one,
+            **held_by(one["key"], found),
+            "is_awaited": bool(one["waiting"]) or one["key"] in assumed,
+            "assumed": one["key"] in assumed,
+            "positions": _positions(one["key"], visit, assumed),
+        }
         for one in built
     ]
     return {
-        "awaited": [one for one in shown if one["waiting"] or one["assumed"]],
-        "unawaited": [one for one in shown if not one["waiting"] and not one["assumed"]],
+        "awaited": [one for one in shown if one["is_awaited"]],
+        "unawaited": [one for one in shown if not one["is_awaited"]],
         "presets": presets(built, visit),
         "readings": readings(visit),
     }
 
 
-def strictly_waiting(condition: str, before: Object) -> Object:
-    """Who waits for a condition as the strict reading has it, by the scenario in which nothing is assumed."""
-    rows = [one for one in before["waiting"] if condition in {why["condition"] for why in one["why"]}]
-    return {
-        "waiting": [one["commitment"] for one in rows],
-        "waiting_pledged": [one["commitment"] for one in rows if is_pledge(one["headline"], one["strength"])],
-    }
+def held_by(condition: str, found: Object) -> Object:
+    """Who waits for a condition and whom it blocks in a scenario, and which of both are pledges."""
+    held: Object = {}
+    for word in (Firmness.WAITING.value, Firmness.BLOCKED.value):
+        rows = [one for one in found[word] if condition in {why["condition"] for why in one["why"]}]
+        held[word] = [one["commitment"] for one in rows]
+        held[f"{word}_pledged"] = [
+            one["commitment"] for one in rows if is_pledge(one["headline"], one["strength"])
+        ]
+    return held
 
 
 def readings(visit: Visit) -> list[Object]:
