@@ -6,12 +6,9 @@ has among the firm ones then and not before. Those that unlock most pledges come
 among equals the larger figure of these, then those that unlock most promises, the larger figure of all, and the order
 of the keys. Its figures are the sums of what it unlocks by the rules of totals, of all promises and of the pledges
 alone, each if that is of one unit.
-
-A condition of kind trigger is no keystone: a renewed attack activates a promise, and is no hurdle that anybody would
-clear.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from guarantees.choices import ConditionState as Word
@@ -58,13 +55,11 @@ def keystones(
     reaches: Mapping[str, Reach],
     assumptions: Mapping[str, str] | None = None,
     implies: Implications = NONE,
-    *,
-    triggers: Collection[str] = (),
 ) -> tuple[Keystone, ...]:
     """The open conditions that would each, met alone, make promises firm; best first.
 
-    The arguments are those of a scenario; `triggers` are the conditions that are no hurdles. Promises that
-    are only needed beside those that were asked about are not named.
+    The arguments are those of a scenario. Promises that are only needed beside those that were asked about are not
+    named.
     """
     assumed = assumptions or {}
 
@@ -76,7 +71,7 @@ def keystones(
     now = firm({})
     named = related_to({key for one in promises if one.key not in now for key in keys(one.requires)}, implies)
     found = []
-    for key in sorted(key for key in named - {*triggers} if truths.get(key, "open") == "open"):
+    for key in sorted(key for key in named if truths.get(key, "open") == "open"):
         then = firm({key: Word.MET.value})
         asked = [one for one in then.values() if one.key not in now and one.is_asked]
         found.append(Keystone(key, _summed(asked), _summed([one for one in asked if one.is_pledge])))

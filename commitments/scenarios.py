@@ -99,14 +99,11 @@ def evaluate(
     reaches: Mapping[str, Reach],
     assumptions: Mapping[str, str],
     implies: Implications = NONE,
-    *,
-    triggers: Collection[str] = (),
 ) -> Scenario:
     """Evaluate a scenario.
 
     `conditions` gives the word for the state of each condition (None: no claim), `reaches` those that ask
-    for the strength of a commitment, `assumptions` the words that replace states, `implies` what implies what,
-    `triggers` the conditions that are no hurdles.
+    for the strength of a commitment, `assumptions` the words that replace states, `implies` what implies what.
     """
     promises = sorted((one for one in commitments if one.stands), key=lambda one: one.key)
     asked = [one for one in promises if one.is_asked]
@@ -133,7 +130,7 @@ def evaluate(
         after=_totals(asked, truths, Firmness.FIRM.value),
         pledged={word: _pledged(asked, actual, truths, word) for word in Firmness.values},
         talk={word: said.count(word) for word in Talk.values},
-        keystones=keystones(promises, conditions, reaches, assumptions, implies, triggers=triggers),
+        keystones=keystones(promises, conditions, reaches, assumptions, implies),
         cycles=_cycles(promises, truths, derived),
     )
 

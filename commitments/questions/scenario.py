@@ -18,7 +18,6 @@ from commitments.reading import (
     promises_at,
     reaches_of,
     rows_at,
-    triggers_of,
     words_at,
 )
 from guarantees import requires
@@ -36,7 +35,7 @@ def scenario(
     assumptions: Mapping[str, str],
     reading: str = Reading.STATED.value,
 ) -> Object:
-    """Firm, waiting and blocked, with the reasons, totals before and after, and the keystones. Eleven queries."""
+    """Firm, waiting and blocked, with the reasons, totals before and after, and the keystones. Ten queries."""
     strict = reading == Reading.STRICT
     rows = list(commitments.select_related("actor", "guarantee__package", "part_of").order_by("key"))
     states = list(rows_at(rows, Lane.OFFICIAL, at))
@@ -48,7 +47,7 @@ def scenario(
     promises += _needed_beside(promises, {reach.commitment for reach in reaches.values()}, at, strict=strict)
     named = related_to(_named(promises) | assumptions.keys() | reaches.keys(), implies)
     words = dict.fromkeys(named) | words_at(named, at)
-    found = rules.evaluate(promises, words, reaches, assumptions, implies, triggers=triggers_of(named))
+    found = rules.evaluate(promises, words, reaches, assumptions, implies)
     silent = {row.key: silences(state) for row, (_, state) in zip(rows, states, strict=True)}
     company = company_of(rows, at)
     return {

@@ -90,12 +90,6 @@ def test_a_condition_that_is_met_or_impossible_or_not_enough_is_no_keystone() ->
     assert [(one.condition, one.promises.keys) for one in found] == [("open", ("a",))]
 
 
-def test_a_trigger_is_no_hurdle_and_no_keystone() -> None:
-    waiting = [Promise(row("a"), (("attack",), ("peace",))), Promise(row("b"), (("attack",),))]
-    found = keystones(waiting, {}, {}, triggers={"attack"})
-    assert [(one.condition, one.promises.keys) for one in found] == [("peace", ("a",))]
-
-
 def test_a_keystone_unlocks_through_what_it_makes_true_in_turn() -> None:
     waiting = [Promise(row("a"), (("r",),)), Promise(row("b"), (("c",),))]
     found = keystones(waiting, {"r": None}, {"r": Reach("b", "pledged")})

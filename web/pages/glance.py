@@ -16,6 +16,7 @@ from web.filters.parameters import Found
 from web.filters.promises import commitments
 
 from .first_numbers import claimed_in_words, sized, unlisted_size
+from .hurdles import without_triggers
 from .subjects import Subject, subject_of
 from .visits import Visit
 
@@ -110,7 +111,7 @@ def _scenario(asked: dict[str, str], package: Found, visit: Visit) -> list[Objec
             "url": visit.elsewhere("scenario", **asked),
         }
     ]
-    for stone in found["keystones"][:1]:
+    for stone in without_triggers(found["keystones"])[:1]:
         n = len(stone["unlocks_pledged"])
         if not n:
             break

@@ -23,6 +23,7 @@ from web.filters.together import assumptions_of, reading_of
 
 from .defaults import packages_youngest_first
 from .forms import form_of
+from .hurdles import without_triggers
 from .showing import show
 from .visits import Visit, page
 
@@ -99,7 +100,8 @@ def outcome(visit: Visit, assumed: Mapping[str, str]) -> dict[str, Any]:
     was = {one["commitment"]: word for word, rows in by_word(before).items() for one in rows}
     parts = {word: _list(word, rows, was, facts) for word, rows in by_word(found).items()}
     sums = _totals(found["pledged_only"][Firmness.FIRM.value]["totals"])
-    unlocking = [one for one in found["keystones"] if one["unlocks_pledged"]]
+    hurdles = without_triggers(found["keystones"])
+    unlocking = [one for one in hurdles if one["unlocks_pledged"]]
     return {
         "assumed": [
             {"condition": key, "state": word, "drop_url": supposing(visit, _without(assumed, key))}
@@ -113,7 +115,7 @@ def outcome(visit: Visit, assumed: Mapping[str, str]) -> dict[str, Any]:
         "totals": [one for one in sums if one["is_firm"]],
         "without_firm": sum(not one["is_firm"] for one in sums),
         "keystones": [_keystone(one, facts, visit, assumed) for one in unlocking],
-        "unlock_talk": len(found["keystones"]) - len(unlocking),
+        "unlock_talk": len(hurdles) - len(unlocking),
         "cycles": found["cycles"],
         "rule": found["rule"],
         "clear_url": supposing(visit, {}),

@@ -20,7 +20,7 @@ QUERIES = {
     "totals/": 6,
     "coverage/": 9,
     "timeline/": 18,
-    "scenario/?package=peace": 11,
+    "scenario/?package=peace": 10,
     "explain/?guarantee=g-land&contribution=troops&unit=personnel": 7,
     "compare/?from=2025-01-01&to=2025-08-01": 5,
 }
