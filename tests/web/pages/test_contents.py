@@ -95,7 +95,7 @@ def test_the_past_shows_only_what_was_known_then(visitor: Client) -> None:
 @pytest.mark.parametrize(
     ("address", "narrow", "queries"),
     [
-        ("/", "/?as_of=2025-03-01", 112),
+        ("/", "/?as_of=2025-03-01", 118),
         ("/matrix/", "/matrix/?as_of=2024-03-01", 32),
         ("/commitments/", "/commitments/?as_of=2024-03-01", 29),
         ("/events/", "/events/?as_of=2024-03-01", 15),
