@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.test import TransactionTestCase
 
 from commitments.projecting import rebuild_outdated
@@ -44,4 +44,5 @@ def empty_and_start_again(case: TransactionTestCase, *args: Any) -> None:
     with guards_taken_off():
         empty_database(case, *args)
     Counter.objects.get_or_create(id=1)
-    rebuild_outdated()
+    with transaction.atomic():
+        rebuild_outdated()
