@@ -50,7 +50,7 @@ def running_worker(redis_url: str, log: Path, **variables: str) -> Iterator[subp
     environment = os.environ | {
         "DATABASE_URL": database_url(),
         "REDIS_URL": redis_url,
-        "SECRET_KEY": "a worker signs nothing",
+        "SECRET_KEY": "a worker signs nothing, but its key has to be one that nobody guesses",
         "DJANGO_SETTINGS_MODULE": "config.settings",
         **variables,
     }
