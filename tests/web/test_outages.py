@@ -10,10 +10,12 @@ from typing import Any
 import psycopg2
 import pytest
 from django.db import InterfaceError, OperationalError, connection
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
 from web import caching
-from web.outages import is_away
+from web.outages import is_away, kept_answer
+from web.pages.visits import kept, visit_of
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +116,15 @@ def test_what_was_not_answered_before_is_a_503_that_says_when_to_come_back(
     assert "\n" not in lines[0].getMessage()
     if address.startswith("/api/"):
         assert json.loads(answer.content)["code"] == "database_unavailable"
+
+
+@pytest.mark.parametrize(("more", "is_for_all"), [("7.2025-09-05", False), ("", True)])
+def test_what_was_made_for_one_reader_is_answered_to_no_other(
+    rf: RequestFactory, more: str, is_for_all: bool
+) -> None:
+    request = rf.get("/", headers={"host": "localhost"})
+    kept(request, visit_of(request, ()), lambda: HttpResponse("since your last visit"), more)
+    assert (kept_answer(request) is not None) == is_for_all
 
 
 def test_an_address_is_forgotten_when_there_are_too_many() -> None:

@@ -197,7 +197,9 @@ def kept(request: HttpRequest, visit: Visit, make: Callable[[], HttpResponse], *
     back = visit.asked.is_past
     tag = caching.tag_of(visit.asked, site_of(request), visit.path, visit.pairs, visit.cited, back, *more)
     headers = caching.headers_of(tag, settled=visit.asked.is_settled and back and not more)
-    outages.remember(request, tag)
+    if not any(more):
+        # What depends on the reader is for no other one.
+        outages.remember(request, tag)
     if caching.matches(tag, request.headers.get("If-None-Match")):
         return HttpResponseNotModified(headers=headers)
     answer = caching.KEPT.get(tag)
