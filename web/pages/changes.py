@@ -14,6 +14,7 @@ from ledger.choices import Action
 from ledger.models import Belonging, Change
 from web.filters.parameters import KeyOf, Number
 
+from .citable import DETAILS
 from .forms import form_of
 from .pagers import rows_shown
 from .showing import show
@@ -21,17 +22,7 @@ from .visits import Visit, page
 
 SHOWN: Final = 100
 # The nouns of the feed that have a page, and what a claim, or another name, is about.
-PAGES: Final = (
-    "actor",
-    "leader",
-    "package",
-    "guarantee",
-    "commitment",
-    "event",
-    "condition",
-    "statement",
-    "source",
-)
+PAGES: Final = tuple(DETAILS)
 ABOUT: Final = {
     "update": "commitment",
     "condition_update": "condition",
